@@ -1,0 +1,58 @@
+using Holdfast.Protocols.Shapes;
+
+namespace Holdfast.Protocols.Models;
+
+/// <summary>What is known of an operation; one that is not implemented has no shapes.</summary>
+public sealed class OperationModel
+{
+    /// <summary>The service.</summary>
+    public required ServiceModel Service { get; init; }
+
+    /// <summary>The name, such as <c>CreateUser</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public string HttpMethod { get; init; } = "POST";
+
+    /// <summary>The path and query template, such as <c>/{Bucket}/{Key+}?acl</c>.</summary>
+    public string RequestUri { get; init; } = "/";
+
+    /// <summary>The HTTP status of success.</summary>
+    public int SuccessStatus { get; init; } = 200;
+
+    /// <summary>The host prefix template, if the model has one.</summary>
+    public string? HostPrefix { get; init; }
+
+    /// <summary>Whether the operation may be called without a signature (<c>authtype: none</c>).</summary>
+    public bool IsUnsigned { get; init; }
+
+    /// <summary>The input structure when implemented.</summary>
+    public Shape? Input { get; init; }
+
+    /// <summary>The output structure when implemented; null when the model has none.</summary>
+    public Shape? Output { get; init; }
+
+    /// <summary>The element around the result in AWS query answers, if any.</summary>
+    public string? ResultWrapper { get; init; }
+
+    /// <summary>The name of the root element of an XML request body, if the model gives one.</summary>
+    public string? InputElement { get; init; }
+
+    /// <summary>The XML namespace of the root element of an XML request body, if the model gives one.</summary>
+    public string? InputNamespace { get; init; }
+
+    /// <summary>The IAM action, such as <c>iam:CreateUser</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>Whether the operation changes nothing, as the record says it.</summary>
+    public bool IsReadOnly { get; init; }
+
+    /// <summary>Whether calls of it are left out of the record, as AWS leaves them out.</summary>
+    public bool IsUnrecorded { get; init; }
+
+    /// <summary>The most bytes of a body that is read into memory.</summary>
+    public int BodyBytesMax { get; init; } = 1 << 20;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Service.Name}:{Name}";
+}

@@ -1,0 +1,56 @@
+namespace Holdfast.Protocols.Shapes;
+
+/// <summary>One place where a value stands: a member of a structure, an element of a list, a key or value of a map.</summary>
+public sealed class Member(string name, int ordinal, Shape target)
+{
+    /// <summary>The name in the model.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The position among its siblings.</summary>
+    public int Ordinal { get; } = ordinal;
+
+    /// <summary>The shape of the value.</summary>
+    public Shape Target { get; } = target;
+
+    /// <summary>The name on the wire (<c>locationName</c>): of the element, header, parameter or label; the model's name when none is given.</summary>
+    public string WireName { get; init; } = name;
+
+    /// <summary>Whether the model gives a <c>locationName</c>.</summary>
+    public bool HasWireName { get; init; }
+
+    /// <summary>The name in EC2 query requests (<c>queryName</c>), if given.</summary>
+    public string? QueryName { get; init; }
+
+    /// <summary>Where a REST protocol carries the member.</summary>
+    public MemberLocation Location { get; init; }
+
+    /// <summary>Whether a request without it is refused.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Whether the list or map has no element of its own around its entries, by the member's or the target's trait.</summary>
+    public bool IsFlattened { get; init; }
+
+    /// <summary>Whether XML carries the value in an attribute.</summary>
+    public bool IsXmlAttribute { get; init; }
+
+    /// <summary>Whether the value must not be logged or recorded, by the member's or the target's trait.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>Whether a missing value is filled with a fresh token.</summary>
+    public bool IsIdempotencyToken { get; init; }
+
+    /// <summary>Whether the value takes a place in the host name.</summary>
+    public bool IsHostLabel { get; init; }
+
+    /// <summary>The timestamp format that the member or its target prescribes.</summary>
+    public TimestampFormat TimestampFormat { get; init; }
+
+    /// <summary>The XML namespace that the member prescribes.</summary>
+    public string? XmlNamespace { get; init; }
+
+    /// <summary>The prefix of the XML namespace that the member prescribes.</summary>
+    public string? XmlPrefix { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

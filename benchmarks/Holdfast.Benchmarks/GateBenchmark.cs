@@ -57,8 +57,8 @@ internal static partial class GateBenchmark
         await ExpectAsync(root.Sign(now, "PutUserPolicy", ("UserName", "bench"), ("PolicyName", "read"),
             ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["iam:Get*","iam:List*"],"Resource":"*"}]}""")));
         var answer = await ExpectAsync(root.Sign(now, "CreateAccessKey", ("UserName", "bench")));
-        var id = KeyId().Match(answer).Groups[1].Value;
-        var secret = Secret().Match(answer).Groups[1].Value;
+        var id = KeyId().Match(answer).Groups["value"].Value;
+        var secret = Secret().Match(answer).Groups["value"].Value;
         var iam = new QuerySigner(id, secret, "iam", "2010-05-08");
         var sts = new QuerySigner(id, secret, "sts", "2011-06-15");
         return new(StringComparer.Ordinal)
@@ -75,9 +75,9 @@ internal static partial class GateBenchmark
         }
     }
 
-    [GeneratedRegex("<AccessKeyId>([A-Z0-9]+)</AccessKeyId>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<AccessKeyId>(?<value>[A-Z0-9]+)</AccessKeyId>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex KeyId();
 
-    [GeneratedRegex("<SecretAccessKey>([^<]+)</SecretAccessKey>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<SecretAccessKey>(?<value>[^<]+)</SecretAccessKey>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Secret();
 }

@@ -36,8 +36,8 @@ internal sealed partial class Client(int port, string account) : IDisposable
         {
             var parameters = marker is null ? [("MaxItems", "1000")] : new[] { ("MaxItems", "1000"), ("Marker", marker) };
             var answer = await ReadAsync(_iam.Sign(Now, "ListUsers", parameters));
-            users.AddRange(UserName().Matches(answer).Select(match => match.Groups[1].Value));
-            marker = Marker().Match(answer) is { Success: true } match ? match.Groups[1].Value : null;
+            users.AddRange(UserName().Matches(answer).Select(match => match.Groups["value"].Value));
+            marker = Marker().Match(answer) is { Success: true } match ? match.Groups["value"].Value : null;
         }
         while (marker is not null);
 
@@ -88,9 +88,9 @@ internal sealed partial class Client(int port, string account) : IDisposable
 
     private ValueTask<int> SendAsync(byte[] request) => _connection.SendAsync(request, CancellationToken.None);
 
-    [GeneratedRegex("<UserName>([^<]+)</UserName>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<UserName>(?<value>[^<]+)</UserName>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex UserName();
 
-    [GeneratedRegex("<Marker>([^<]+)</Marker>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<Marker>(?<value>[^<]+)</Marker>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Marker();
 }

@@ -9,11 +9,13 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
+    private readonly string[] _command;
     private readonly string? _data;
 
-    private ServerProcess(Process process, int port, TimeSpan startup, string? data)
+    private ServerProcess(Process process, int port, TimeSpan startup, string[] command, string? data)
     {
         _process = process;
+        _command = command;
         _data = data;
         Port = port;
         Startup = startup;
@@ -56,6 +58,17 @@ public sealed class ServerProcess : IAsyncDisposable
         string[] command = server.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", server] : [server];
         command = [.. command, "start", "--dev", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", folder, .. options];
         return RunAsync(command, port, data is null ? folder : null);
+    }
+
+    /// <summary>What <c>holdfast ca</c> prints for the data folder of this server.</summary>
+    public async Task<string> CertificateAuthorityAsync()
+    {
+        var verb = Array.IndexOf(_command, "start");
+        string[] arguments = [.. _command[1..verb], "ca", "--data", _command[Array.IndexOf(_command, "--data") + 1]];
+        using var process = Process.Start(new ProcessStartInfo(_command[0], arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return text;
     }
 
     /// <summary>Ends the process as a power cut would: <c>kill -9</c>.</summary>
@@ -106,7 +119,7 @@ public sealed class ServerProcess : IAsyncDisposable
             {
                 var startup = Stopwatch.GetElapsedTime(began);
                 _ = process.StandardOutput.ReadToEndAsync();
-                return new(process, port, startup, data);
+                return new(process, port, startup, command, data);
             }
         }
 

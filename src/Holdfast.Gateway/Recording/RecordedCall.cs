@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Shapes;
-using Holdfast.Protocols.Signing;
 
 namespace Holdfast.Gateway.Recording;
 
@@ -10,27 +10,33 @@ namespace Holdfast.Gateway.Recording;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RecordedCall
 {
-    /// <summary>Who called, when, whence; the facts of TLS are in <see cref="Call.Request"/>.</summary>
-    public required Call Call { get; init; }
-
     /// <summary>The operation that was called; one that is not implemented has no shapes.</summary>
     public required OperationModel Operation { get; init; }
 
+    /// <summary>Who called.</summary>
+    public required Caller Caller { get; init; }
+
+    /// <summary>The account that receives the record.</summary>
+    public required AccountId Account { get; init; }
+
+    /// <summary>The region of the call; the home region for global services.</summary>
+    public required Region Region { get; init; }
+
+    /// <summary>The instant of the call.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The id that the answer carries.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>What is known of the request besides its content.</summary>
+    public required RequestFacts Request { get; init; }
+
     /// <summary>The request; null when it could not be read.</summary>
-    public IShape? Request { get; init; }
+    public IShape? Input { get; init; }
 
     /// <summary>The response; null when the call failed.</summary>
-    public IShape? Response { get; init; }
+    public IShape? Output { get; init; }
 
-    /// <summary>The code of the error as the client reads it; null when the call succeeded.</summary>
-    public string? ErrorCode { get; init; }
-
-    /// <summary>The message of the error as the client reads it; null when the call succeeded.</summary>
-    public string? ErrorMessage { get; init; }
-
-    /// <summary>What the call acted on; null when it did not come that far.</summary>
-    public Target? Target { get; init; }
-
-    /// <summary>How the request was signed.</summary>
-    public SignatureForm Signature { get; init; }
+    /// <summary>What the client is answered instead of a response.</summary>
+    public ServiceException? Error { get; init; }
 }

@@ -147,13 +147,11 @@ internal sealed class ServiceRecognizer
         return dot < 0 ? null : ByTargetPrefix(target.AsSpan(0, dot));
     }
 
-    // Older clients send only the last part of a prefix that has dots: CloudTrail_20131101.
     private ServiceModel? ByTargetPrefix(ReadOnlySpan<char> prefix)
     {
         foreach (var service in _services)
         {
-            if (service.TargetPrefix is { } own
-                && (prefix.SequenceEqual(own) || prefix.SequenceEqual(own.AsSpan(own.LastIndexOf('.') + 1))))
+            if (service.TargetPrefix is { } own && prefix.SequenceEqual(own))
             {
                 return service;
             }

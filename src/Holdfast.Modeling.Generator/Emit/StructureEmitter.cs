@@ -152,7 +152,7 @@ internal sealed class StructureEmitter(ServicePlan plan)
         if (isRequest)
         {
             writer.Line("/// <summary>Reads the whole request.</summary>");
-            writer.Line($"internal static {name} Read(HF::ShapeReader reader) => Read(reader, new HF::Member(Facts.Name, 0, Facts));");
+            writer.Line($"internal static {name} Read(HF::ShapeReader reader) => Read(reader, Facts.Root);");
         }
 
         writer.Line("/// <summary>Says whether the other has equal members, lists and maps by their contents.</summary>");

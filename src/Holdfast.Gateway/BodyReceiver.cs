@@ -2,8 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Holdfast.Gateway.Errors;
 using Holdfast.Kernel;
-using Holdfast.Protocols.Wire;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Holdfast.Gateway;
@@ -11,8 +9,10 @@ namespace Holdfast.Gateway;
 /// <summary>Reads bodies into memory, within the bound of their operation.</summary>
 internal sealed class BodyReceiver(GateOptions options)
 {
+    private const int ReadSize = 4096;
+
     /// <summary>Receives the body as it came; null when it is within its bound.</summary>
-    public ValueTask<ErrorFacts?> ReceiveAsync(Exchange exchange)
+    public ValueTask<ServiceException?> ReceiveAsync(Exchange exchange)
     {
         var max = MaxOf(exchange);
         if (exchange.Request.Headers.ContentLength is { } length && length > max)
@@ -27,7 +27,7 @@ internal sealed class BodyReceiver(GateOptions options)
 
     /// <summary>Collects a body that was verified while it was read, for an operation that takes it whole.</summary>
     /// <exception cref="Holdfast.Protocols.Signing.SignedBodyException">The body is not the signed one.</exception>
-    public async ValueTask<ErrorFacts?> CollectAsync(Exchange exchange, Stream body)
+    public async ValueTask<ServiceException?> CollectAsync(Exchange exchange, Stream body)
     {
         var max = MaxOf(exchange);
         var buffer = exchange.ReceivedBody;
@@ -48,14 +48,12 @@ internal sealed class BodyReceiver(GateOptions options)
         }
     }
 
-    private const int ReadSize = 4096;
-
-    private static ErrorFacts TooLarge(Exchange exchange, int max)
-        => AnswerStep.FactsOf(CommonErrors.BodyTooLarge(exchange.Family, exchange.Operation, max));
+    private static CommonException TooLarge(Exchange exchange, int max)
+        => CommonErrors.BodyTooLarge(exchange.Family, exchange.Operation, max);
 
     private int MaxOf(Exchange exchange) => Math.Min(exchange.Operation?.BodyBytesMax ?? options.BodyBytesMax, options.BodyBytesMax);
 
-    private static async ValueTask<ErrorFacts?> ReceiveAsync(Exchange exchange, PipeReader reader, int max)
+    private static async ValueTask<ServiceException?> ReceiveAsync(Exchange exchange, PipeReader reader, int max)
     {
         while (true)
         {

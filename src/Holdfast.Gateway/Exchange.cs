@@ -48,6 +48,9 @@ internal sealed class Exchange
     /// <summary>The id that the answer carries.</summary>
     public string RequestId { get; set; } = "";
 
+    /// <summary>The second id that S3 alone sends; it leads whoever reads it to the host that answered, which here is always this one.</summary>
+    public string HostId => RequestId;
+
     /// <summary>The path as sent, without the query.</summary>
     public string RawPath { get; private set; } = "/";
 

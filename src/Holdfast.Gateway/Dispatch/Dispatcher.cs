@@ -12,7 +12,7 @@ namespace Holdfast.Gateway.Dispatch;
 
 /// <summary>Authorizes a call, performs it and commits what it did together with its record; after a conflict it does all of that again.</summary>
 internal sealed partial class Dispatcher(
-    IStore store, IJudge judge, IRecorder recorder, IdSource ids, GateOptions options, ILogger logger) : IDisposable
+    IStore store, StoreState state, IJudge judge, IRecorder recorder, IdSource ids, GateOptions options, ILogger logger) : IDisposable
 {
     private readonly RightOfWay _rightOfWay = new();
 
@@ -50,10 +50,12 @@ internal sealed partial class Dispatcher(
             using var transaction = store.Begin(new Cause(exchange.RequestId, 0));
             Record(transaction, exchange, output: null, error);
             await store.CommitAsync(transaction, DurabilityOf(exchange, transaction), CancellationToken.None);
+            state.Kept();
             return error;
         }
         catch (StoreUnavailableException unavailable)
         {
+            state.Refused();
             Log.StoreUnavailable(logger, exchange.RequestId, unavailable);
             return CommonErrors.Unavailable(exchange.Family);
         }
@@ -110,11 +112,13 @@ internal sealed partial class Dispatcher(
                 return default;
             }
 
+            state.Kept();
             exchange.Output = output;
             return (true, null);
         }
         catch (StoreUnavailableException unavailable)
         {
+            state.Refused();
             Log.StoreUnavailable(logger, exchange.RequestId, unavailable);
             return (true, CommonErrors.Unavailable(exchange.Family));
         }

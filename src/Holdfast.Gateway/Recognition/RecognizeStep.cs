@@ -1,24 +1,25 @@
-using Holdfast.Kernel;
+using Holdfast.Gateway.Dispatch;
+using Holdfast.Gateway.Errors;
+using Holdfast.Kernel.Ids;
 using Holdfast.Protocols.Codecs;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Signing;
 using Holdfast.Protocols.Wire;
-using Holdfast.Gateway.Dispatch;
-using Holdfast.Gateway.Errors;
-using Holdfast.Kernel.Ids;
 
 namespace Holdfast.Gateway.Recognition;
 
 /// <summary>Finds service, protocol, region and operation, and receives the body between the two when only a form tells the operation.</summary>
-internal sealed class RecognizeStep(ServiceRecognizer recognizer, OperationTable operations, BodyReceiver receiver, IdSource ids)
+internal sealed class RecognizeStep(ServiceRecognizer recognizer, BindingTable operations, BodyReceiver receiver, IdSource ids)
 {
     private readonly Func<string> _newToken = () => ids.NewGuid().ToString();
 
-    /// <summary>Sets what was recognized; null when all is known.</summary>
-    public ValueTask<ErrorFacts?> RecognizeAsync(Exchange exchange)
+    /// <summary>Sets service, protocol and region, as far as the headers tell.</summary>
+    public void Recognize(Exchange exchange) => exchange.Recognized = recognizer.Recognize(CluesOf(exchange));
+
+    /// <summary>Sets the operation and receives the body; null when the operation is known.</summary>
+    public ValueTask<ErrorFacts?> RouteAsync(Exchange exchange)
     {
-        exchange.Recognized = recognizer.Recognize(CluesOf(exchange));
         exchange.Parts = PartsOf(exchange);
         if (exchange.Recognized.Service is not null && !IsForm(exchange))
         {
@@ -65,7 +66,7 @@ internal sealed class RecognizeStep(ServiceRecognizer recognizer, OperationTable
     {
         if (await receiver.ReceiveAsync(exchange) is { } tooLarge)
         {
-            return tooLarge;
+            return AnswerStep.FactsOf(tooLarge);
         }
 
         if (exchange.Recognized.Service is null)
@@ -79,7 +80,7 @@ internal sealed class RecognizeStep(ServiceRecognizer recognizer, OperationTable
     private async ValueTask<ErrorFacts?> ReceiveAsync(Exchange exchange)
     {
         exchange.IsBodyOpen = LeavesBodyOpen(exchange);
-        return exchange.IsBodyOpen ? null : await receiver.ReceiveAsync(exchange);
+        return !exchange.IsBodyOpen && await receiver.ReceiveAsync(exchange) is { } tooLarge ? AnswerStep.FactsOf(tooLarge) : null;
     }
 
     private void RecognizeForm(Exchange exchange)

@@ -1,3 +1,5 @@
+using Holdfast.Protocols.Validation;
+
 namespace Holdfast.Protocols.Shapes;
 
 /// <summary>The facts of one shape of a service model: what a codec and the constraint check need to know.</summary>
@@ -54,6 +56,9 @@ public sealed class Shape(string name, ShapeKind kind)
 
     /// <summary>The prefix that the XML namespace is bound to, if one is prescribed.</summary>
     public string? XmlPrefix { get; init; }
+
+    /// <summary>The pattern as the constraint check compiled it on first use.</summary>
+    internal StringPattern? CompiledPattern { get; set; }
 
     /// <summary>The members of a structure, in the model's order.</summary>
     public ReadOnlySpan<Member> Members => MemberArray;

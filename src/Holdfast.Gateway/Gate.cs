@@ -1,0 +1,169 @@
+using Holdfast.Gateway.Authentication;
+using Holdfast.Gateway.Authorization;
+using Holdfast.Gateway.Bounds;
+using Holdfast.Gateway.Dispatch;
+using Holdfast.Gateway.Errors;
+using Holdfast.Gateway.Measuring;
+using Holdfast.Gateway.OwnCalls;
+using Holdfast.Gateway.Recognition;
+using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Signing;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Gateway;
+
+/// <summary>Stands between Kestrel and the path of requests: takes exchanges from the connection's pool, measures them and logs them.</summary>
+public sealed partial class Gate : IDisposable
+{
+    private readonly RequestPath _path;
+    private readonly OwnCalls.OwnCalls _ownCalls;
+    private readonly Dispatcher _dispatcher;
+    private readonly CredentialMemo _credentials;
+    private readonly Measures _measures;
+    private readonly TimeProvider _clock;
+    private readonly TimeProvider _wallClock;
+    private readonly ILogger _logger;
+
+    /// <summary>Puts the gate together.</summary>
+    public Gate(GateParts parts)
+    {
+        _clock = parts.Clock;
+        _wallClock = parts.WallClock;
+        _logger = parts.Loggers.CreateLogger("Holdfast.Gateway");
+        _measures = new Measures(_wallClock);
+        var models = new List<ServiceModel>();
+        foreach (var service in parts.Services)
+        {
+            models.Add(service.Model);
+        }
+
+        var operations = new BindingTable(parts.Services, parts.Dependencies);
+        var judge = new PolicyJudge();
+        var state = new StoreState();
+        _credentials = new CredentialMemo(parts.Store, parts.Identities, parts.Sealer, judge, parts.Options);
+        _dispatcher = new Dispatcher(parts.Store, state, judge, parts.Recorder, parts.Ids, parts.Options, _logger);
+        var receiver = new BodyReceiver(parts.Options);
+        var convention = parts.DevAccount is { } account
+            ? new DevConvention(account, parts.Region.Partition, parts.Store, parts.Accounts, _clock)
+            : null;
+        _path = new RequestPath(
+            new AdmitStep(parts.Options, _wallClock),
+            new RecognizeStep(new ServiceRecognizer(models, parts.Region), operations, receiver, parts.Ids),
+            new Authenticator(_credentials, new SignatureVerifier(new SigningKeyCache()), new NoSessions(), convention, _wallClock),
+            new ReadStep(receiver),
+            _dispatcher,
+            parts.Ids);
+        _ownCalls = new OwnCalls.OwnCalls(
+            parts.World,
+            _measures,
+            new HealthPage(parts.World, state, operations, models, parts.Version),
+            new MetricsPage(parts.World, _measures, state, _credentials));
+        Application = new GateApplication(this);
+    }
+
+    /// <summary>What Kestrel runs.</summary>
+    internal GateApplication Application { get; }
+
+    /// <summary>Forgets what it remembers of the store, which was emptied.</summary>
+    public void Forget() => _credentials.Clear();
+
+    /// <inheritdoc/>
+    public void Dispose() => _dispatcher.Dispose();
+
+    private async ValueTask RunAsync(Exchange exchange)
+    {
+        exchange.StartedAt = _wallClock.GetTimestamp();
+        exchange.Now = _clock.GetUtcNow();
+        if (OwnCalls.OwnCalls.Owns(exchange.RawPath))
+        {
+            await _ownCalls.AnswerAsync(exchange);
+        }
+        else
+        {
+            await WalkAsync(exchange);
+        }
+
+        await exchange.Answer.SendAsync(exchange.Features.Get<IHttpResponseBodyFeature>()!, exchange.Request.Method == "HEAD");
+    }
+
+    private async ValueTask WalkAsync(Exchange exchange)
+    {
+        try
+        {
+            await _path.RunAsync(exchange);
+        }
+        catch (Exception gone) when (gone is BadHttpRequestException or IOException or OperationCanceledException)
+        {
+            // The client went away, or was too slow: Kestrel answers what can still be answered.
+            Log.Gone(_logger, exchange.RequestId, gone.Message);
+            throw;
+        }
+        catch (Exception broken)
+        {
+            Log.Broken(_logger, exchange.RequestId, broken);
+            AnswerStep.WriteError(exchange, AnswerStep.FactsOf(CommonErrors.InternalFailure(exchange.Family)));
+        }
+
+        _measures.Count(exchange.Operation, exchange.Answer.Status, exchange.ErrorCode, exchange.StartedAt);
+        if (_logger.IsEnabled(LogLevel.Debug))
+        {
+            LogRequest(exchange);
+        }
+    }
+
+    private void LogRequest(Exchange exchange) => Log.Request(
+        _logger,
+        exchange.RequestId,
+        exchange.Operation?.ToString() ?? "unknown",
+        exchange.Credential?.Caller.Arn ?? "",
+        exchange.Recognized.Region.Value,
+        exchange.Answer.Status,
+        exchange.ErrorCode ?? "",
+        _wallClock.GetElapsedTime(exchange.StartedAt, _wallClock.GetTimestamp()).TotalMilliseconds);
+
+    /// <summary>The application as Kestrel knows it.</summary>
+    internal sealed class GateApplication(Gate gate) : IHttpApplication<Exchange>
+    {
+        /// <inheritdoc/>
+        public Exchange CreateContext(IFeatureCollection contextFeatures)
+        {
+            var container = contextFeatures as IHostContextContainer<Exchange>;
+            var exchange = container?.HostContext ?? new Exchange();
+            if (container is not null)
+            {
+                container.HostContext = exchange;
+            }
+
+            exchange.Begin(contextFeatures);
+            return exchange;
+        }
+
+        /// <inheritdoc/>
+        public Task ProcessRequestAsync(Exchange context)
+        {
+            var run = gate.RunAsync(context);
+            return run.IsCompletedSuccessfully ? Task.CompletedTask : run.AsTask();
+        }
+
+        /// <inheritdoc/>
+        public void DisposeContext(Exchange context, Exception? exception) => context.End();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message =
+            "{RequestId} {Operation} by {Caller} in {Region}: {Status} {Error} after {Milliseconds} ms")]
+        public static partial void Request(
+            ILogger logger, string requestId, string operation, string caller, string region, int status, string error, double milliseconds);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "The client of request {RequestId} went away: {Reason}")]
+        public static partial void Gone(ILogger logger, string requestId, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} broke on its way")]
+        public static partial void Broken(ILogger logger, string requestId, Exception exception);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Holdfast.Gateway.Dispatch;
+using Holdfast.Protocols.Models;
+
+namespace Holdfast.Gateway.OwnCalls;
+
+/// <summary>Says how the server is.</summary>
+internal sealed class HealthPage(IWorld world, StoreState store, BindingTable operations, IReadOnlyList<ServiceModel> services, string version)
+{
+    /// <summary>Writes the state of the store and of the background work; the status is 503 while nothing can be kept.</summary>
+    public void Write(Answer answer)
+    {
+        var parked = world.Parked;
+        answer.Status = store.IsFailing ? 503 : 200;
+        answer.SetHeader("Content-Type", "application/json");
+        using var json = new Utf8JsonWriter(answer.Body);
+        json.WriteStartObject();
+        json.WriteString("status", store.IsFailing ? "failing" : parked.Count > 0 ? "degraded" : "ok");
+        json.WriteString("version", version);
+        json.WriteString("now", world.Now);
+        json.WriteStartObject("store");
+        json.WriteString("state", store.IsFailing ? "failing" : "ok");
+        json.WriteNumber("lastSequence", world.LastSequence);
+        json.WriteNumber("refusals", store.Refusals);
+        json.WriteEndObject();
+        json.WriteStartArray("parked");
+        foreach (var step in parked)
+        {
+            json.WriteStartObject();
+            json.WriteString("step", step.Step);
+            json.WriteString("error", step.Error);
+            json.WriteString("since", step.Since);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes what tools ask local clouds for: a state for each service.</summary>
+    public void WriteLocalStack(Answer answer)
+    {
+        answer.SetHeader("Content-Type", "application/json");
+        using var json = new Utf8JsonWriter(answer.Body);
+        json.WriteStartObject();
+        json.WriteStartObject("services");
+        foreach (var service in services)
+        {
+            json.WriteString(service.Name, operations.IsOffered(service) ? "available" : "disabled");
+        }
+
+        json.WriteEndObject();
+        json.WriteString("edition", "holdfast");
+        json.WriteString("version", version);
+        json.WriteEndObject();
+    }
+}

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
-using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Models;
-using Holdfast.Protocols.Record;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Store;
 
@@ -65,8 +63,8 @@ public sealed class Recorder(IdSource ids) : IRecorder
             RecordLimits.WriteText(writer, "errorMessage"u8, error.Message);
         }
 
-        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation);
-        WriteElements(buffer, "responseElements"u8, recorded.Operation.IsReadOnly ? null : recorded.Output, operation);
+        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestOmits);
+        WriteElements(buffer, "responseElements"u8, operation.OmitsResponse ? null : recorded.Output, operation, operation.ResponseOmits);
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
@@ -90,9 +88,9 @@ public sealed class Recorder(IdSource ids) : IRecorder
         writer.WriteString("eventTime"u8, time);
     }
 
-    private static void WriteElements(RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation)
+    private static void WriteElements(RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation, IReadOnlyCollection<string> omits)
     {
-        var elements = shape is null ? [] : buffer.WriteElements(shape);
+        var elements = shape is null ? [] : buffer.WriteElements(shape, operation.DateFormat, omits);
         if (elements.Length <= "{}".Length)
         {
             buffer.Writer.WriteNull(name);

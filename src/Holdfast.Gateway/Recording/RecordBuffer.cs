@@ -43,6 +43,9 @@ internal sealed class RecordBuffer
     /// <summary>The resources found so far.</summary>
     public List<EventResource> Resources { get; } = [];
 
+    /// <summary>The labels of the record.</summary>
+    public List<string> Labels { get; } = [];
+
     /// <summary>Gives the thread's buffer, empty.</summary>
     public static RecordBuffer Take()
     {
@@ -55,14 +58,15 @@ internal sealed class RecordBuffer
         buffer._record.ResetWrittenCount();
         buffer.Writer.Reset();
         buffer.Resources.Clear();
+        buffer.Labels.Clear();
         return buffer;
     }
 
     /// <summary>Ends the record and gives its bytes, which the next record overwrites.</summary>
-    public ReadOnlySpan<byte> Finish()
+    public ReadOnlyMemory<byte> Finish()
     {
         Writer.Flush();
-        return _record.WrittenSpan;
+        return _record.WrittenMemory;
     }
 
     /// <summary>Writes a value apart from the record, to be measured first; the next value overwrites it.</summary>

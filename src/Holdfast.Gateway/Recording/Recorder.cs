@@ -35,9 +35,11 @@ public sealed class Recorder(IdSource ids) : IRecorder
         var buffer = RecordBuffer.Take();
         var eventId = ids.NewGuid();
         WriteRecord(buffer, recorded, operation, eventId);
-        var labels = RecordLabels.Of(operation, recorded.Caller, eventId, buffer.Resources);
+        RecordLabels.Add(buffer.Labels, operation, recorded.Caller, eventId, buffer.Resources);
+
+        // The transaction copies the record and its labels, so the thread's next record may take their place.
         transaction.Append(
-            AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish().ToArray(), labels));
+            AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
     }
 
     private static void WriteRecord(RecordBuffer buffer, in RecordedCall recorded, RecordedOperation operation, Guid eventId)

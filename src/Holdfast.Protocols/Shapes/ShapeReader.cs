@@ -7,13 +7,20 @@ namespace Holdfast.Protocols.Shapes;
 /// A structure is <see cref="BeginStructure"/> and <see cref="NextMember"/> until it is null: each member returned must be read
 /// before the next call; unknown members are skipped within. Duplicates: the last one wins, as the AWS parsers do.
 /// A list is <see cref="BeginList"/> and <see cref="NextElement"/>; a map is <see cref="BeginMap"/> and <see cref="NextEntry"/>.
-/// Required members that are missing are left unset: the constraint check finds them, with their paths.
 /// Malformed input throws <see cref="MalformedRequestException"/>, and nothing else.
 /// </remarks>
 public abstract class ShapeReader
 {
-    /// <summary>Makes the token for an idempotency member that a request leaves out; null leaves it out.</summary>
-    public Func<string>? TokenSource { get; set; }
+    private List<Member>? _missing;
+
+    /// <summary>The required members that were found missing so far, outermost path first, as <c>user.tags.1.member.key</c>.</summary>
+    public IReadOnlyList<Member> Missing => _missing ?? (IReadOnlyList<Member>)[];
+
+    /// <summary>Notes a required member that is not there; the request is refused after it was read.</summary>
+    public virtual void NoteMissing(Member member) => (_missing ??= []).Add(member);
+
+    /// <summary>Forgets what was missing, so that the reader can read another request.</summary>
+    private protected void ForgetMissing() => _missing = null;
 
     /// <summary>Begins a structure.</summary>
     public abstract void BeginStructure(Member at);

@@ -1,0 +1,39 @@
+using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Wire;
+using Holdfast.Protocols.Xml;
+
+namespace Holdfast.Protocols.Query;
+
+/// <summary>Writes errors of the AWS query protocol.</summary>
+internal static class QueryErrors
+{
+    /// <summary>Gives what is said when no operation answers to the request.</summary>
+    public static ErrorFacts Unknown(ServiceModel service, RequestParts request)
+        => QueryRouter.FindParameter(request, "Action"u8) is { } action
+            ? new("InvalidAction", $"Could not find operation {action} for version {QueryRouter.FindParameter(request, "Version"u8) ?? service.ApiVersion}", 400)
+            : new("MissingAction", "The request must contain the parameter Action.", 400);
+
+    /// <summary>Writes an error.</summary>
+    public static void Write(ServiceModel service, ErrorFacts error, string requestId, ResponseSink sink)
+    {
+        sink.Status = error.Status;
+        sink.SetHeader(HeaderNames.RequestId, requestId);
+        sink.SetHeader(HeaderNames.ContentType, "text/xml");
+        using var xml = XmlBodyWriter.Open(sink.Body);
+        WriteBody(service.XmlNamespace, error, requestId, xml);
+    }
+
+    /// <summary>Writes the body that AWS query and the REST-XML services other than S3 have in common.</summary>
+    public static void WriteBody(string? xmlNamespace, ErrorFacts error, string requestId, XmlBodyWriter xml)
+    {
+        xml.Open("ErrorResponse", xmlNamespace);
+        xml.Raw("\n<Error>"u8);
+        xml.Element("Type", error.IsSenderFault ? "Sender" : "Receiver");
+        xml.Element("Code", error.Code);
+        xml.Element("Message", error.Message);
+        XmlErrorMembers.Write(error, xml);
+        xml.Raw("</Error>\n"u8);
+        xml.Element("RequestId", requestId);
+        xml.Raw("\n</ErrorResponse>\n"u8);
+    }
+}

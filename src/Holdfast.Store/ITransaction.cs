@@ -25,7 +25,7 @@ public interface ITransaction : IReadTransaction
     ValueTask<bool> HasRoomAsync<T>(string prefix, int quota, CancellationToken cancellationToken)
         where T : class, IRecord<T>;
 
-    /// <summary>Appends an entry to a stream.</summary>
+    /// <summary>Appends an entry to a stream; its payload and labels are copied before this returns.</summary>
     void Append(string stream, StreamAppend entry);
 
     /// <summary>Drops the entries of a stream that are older than an instant, this transaction's among them.</summary>

@@ -25,11 +25,14 @@ public interface ITransaction : IReadTransaction
     ValueTask<bool> HasRoomAsync<T>(string prefix, int quota, CancellationToken cancellationToken)
         where T : class, IRecord<T>;
 
-    /// <summary>Appends an entry to a stream.</summary>
+    /// <summary>Appends an entry to a stream; its payload and labels are copied before this returns.</summary>
     void Append(string stream, StreamAppend entry);
 
     /// <summary>Drops the entries of a stream that are older than an instant, this transaction's among them.</summary>
     void TrimStream(string stream, DateTimeOffset before);
+
+    /// <summary>Drops the entries that are older than an instant from every stream whose name starts with a prefix.</summary>
+    void TrimStreams(string prefix, DateTimeOffset before);
 
     /// <summary>Arms a timer, or moves the one of the same kind and key.</summary>
     void Arm(ArmedTimer timer);

@@ -8,7 +8,9 @@ using Holdfast.Protocols.Shapes;
 namespace Holdfast.Gateway.Recording;
 
 /// <summary>The buffers in which a thread composes records, one after another, so that a record costs no more memory than its own bytes.</summary>
+#pragma warning disable CA1001 // The JSON writers hold nothing but the buffers beside them, and live as long as their thread.
 internal sealed class RecordBuffer
+#pragma warning restore CA1001
 {
     private const int BytesAtFirst = 4096;
     private const int BytesKeptMax = 256 * 1024;
@@ -25,12 +27,14 @@ internal sealed class RecordBuffer
 
     private readonly ArrayBufferWriter<byte> _record = new(BytesAtFirst);
     private readonly ArrayBufferWriter<byte> _elements = new(BytesAtFirst);
-    private readonly Utf8JsonWriter _elementsWriter;
+    private readonly Utf8JsonWriter _elementsJson;
+    private readonly RecordWriter _elementsWriter;
 
     private RecordBuffer()
     {
         Writer = new(_record, Options);
-        _elementsWriter = new(_elements, Options);
+        _elementsJson = new(_elements, Options);
+        _elementsWriter = new(_elementsJson);
     }
 
     /// <summary>The writer of the record.</summary>
@@ -38,6 +42,9 @@ internal sealed class RecordBuffer
 
     /// <summary>The resources found so far.</summary>
     public List<EventResource> Resources { get; } = [];
+
+    /// <summary>The labels of the record.</summary>
+    public List<string> Labels { get; } = [];
 
     /// <summary>Gives the thread's buffer, empty.</summary>
     public static RecordBuffer Take()
@@ -51,23 +58,24 @@ internal sealed class RecordBuffer
         buffer._record.ResetWrittenCount();
         buffer.Writer.Reset();
         buffer.Resources.Clear();
+        buffer.Labels.Clear();
         return buffer;
     }
 
     /// <summary>Ends the record and gives its bytes, which the next record overwrites.</summary>
-    public ReadOnlySpan<byte> Finish()
+    public ReadOnlyMemory<byte> Finish()
     {
         Writer.Flush();
-        return _record.WrittenSpan;
+        return _record.WrittenMemory;
     }
 
     /// <summary>Writes a value apart from the record, to be measured first; the next value overwrites it.</summary>
-    public ReadOnlySpan<byte> WriteElements(IShape shape)
+    public ReadOnlySpan<byte> WriteElements(IShape shape, string dateFormat, IReadOnlyCollection<string> omits)
     {
         _elements.ResetWrittenCount();
-        _elementsWriter.Reset();
-        RecordWriter.Write(_elementsWriter, shape);
-        _elementsWriter.Flush();
+        _elementsJson.Reset();
+        _elementsWriter.Write(shape, dateFormat, omits);
+        _elementsJson.Flush();
         return _elements.WrittenSpan;
     }
 }

@@ -9,10 +9,9 @@ internal static class RecordLabels
     /// <summary>The label of an attribute with a value.</summary>
     public static string Of(string attribute, string value) => string.Concat(attribute, "=", value);
 
-    /// <summary>The labels of a record.</summary>
-    public static string[] Of(RecordedOperation operation, Caller caller, Guid eventId, List<EventResource> resources)
+    /// <summary>Adds the labels of a record to a list.</summary>
+    public static void Add(List<string> labels, RecordedOperation operation, Caller caller, Guid eventId, List<EventResource> resources)
     {
-        var labels = new List<string>(operation.Labels.Count + 3 + (2 * resources.Count));
         labels.AddRange(operation.Labels);
         labels.Add($"EventId={eventId:D}");
         if (UserIdentity.UsernameOf(caller) is { } username)
@@ -30,8 +29,6 @@ internal static class RecordLabels
             AddOnce(labels, Of("ResourceType", resource.Type));
             AddOnce(labels, Of("ResourceName", resource.Name));
         }
-
-        return [.. labels];
     }
 
     private static void AddOnce(List<string> labels, string label)

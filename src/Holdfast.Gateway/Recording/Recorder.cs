@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
-using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Models;
-using Holdfast.Protocols.Record;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Store;
 
@@ -37,9 +35,11 @@ public sealed class Recorder(IdSource ids) : IRecorder
         var buffer = RecordBuffer.Take();
         var eventId = ids.NewGuid();
         WriteRecord(buffer, recorded, operation, eventId);
-        var labels = RecordLabels.Of(operation, recorded.Caller, eventId, buffer.Resources);
+        RecordLabels.Add(buffer.Labels, operation, recorded.Caller, eventId, buffer.Resources);
+
+        // The transaction copies the record and its labels, so the thread's next record may take their place.
         transaction.Append(
-            AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish().ToArray(), labels));
+            AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
     }
 
     private static void WriteRecord(RecordBuffer buffer, in RecordedCall recorded, RecordedOperation operation, Guid eventId)
@@ -65,8 +65,8 @@ public sealed class Recorder(IdSource ids) : IRecorder
             RecordLimits.WriteText(writer, "errorMessage"u8, error.Message);
         }
 
-        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation);
-        WriteElements(buffer, "responseElements"u8, recorded.Operation.IsReadOnly ? null : recorded.Output, operation);
+        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestOmits);
+        WriteElements(buffer, "responseElements"u8, operation.OmitsResponse ? null : recorded.Output, operation, operation.ResponseOmits);
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
@@ -90,9 +90,9 @@ public sealed class Recorder(IdSource ids) : IRecorder
         writer.WriteString("eventTime"u8, time);
     }
 
-    private static void WriteElements(RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation)
+    private static void WriteElements(RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation, IReadOnlyCollection<string> omits)
     {
-        var elements = shape is null ? [] : buffer.WriteElements(shape);
+        var elements = shape is null ? [] : buffer.WriteElements(shape, operation.DateFormat, omits);
         if (elements.Length <= "{}".Length)
         {
             buffer.Writer.WriteNull(name);

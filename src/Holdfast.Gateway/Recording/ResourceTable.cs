@@ -39,7 +39,7 @@ internal sealed class ResourceTable(IReadOnlyDictionary<string, string> types)
     /// <param name="structure">The name of the structure that the value stands in; empty at the top.</param>
     /// <param name="member">The name under which it stands there.</param>
     /// <param name="found">The list.</param>
-    public void ScanValue(ref Utf8JsonReader reader, ReadOnlySpan<char> structure, ReadOnlySpan<char> member, List<EventResource> found)
+    public void ScanValue(ref Utf8JsonReader reader, scoped ReadOnlySpan<char> structure, scoped ReadOnlySpan<char> member, List<EventResource> found)
     {
         switch (reader.TokenType)
         {
@@ -67,7 +67,7 @@ internal sealed class ResourceTable(IReadOnlyDictionary<string, string> types)
         }
     }
 
-    private void ScanObject(ref Utf8JsonReader reader, ReadOnlySpan<char> structure, List<EventResource> found)
+    private void ScanObject(ref Utf8JsonReader reader, scoped ReadOnlySpan<char> structure, List<EventResource> found)
     {
         Span<char> name = stackalloc char[NameBytesMax];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

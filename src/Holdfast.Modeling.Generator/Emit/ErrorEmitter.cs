@@ -65,7 +65,7 @@ internal static class ErrorEmitter
         structures.EmitWrite(writer, properties);
         if (emitReaders)
         {
-            structures.EmitRead(writer, name, properties, isRequest: false, isError: true, properties.FirstOrDefault(IsMessage));
+            structures.EmitRead(writer, name, properties, isError: true, properties.FirstOrDefault(IsMessage));
         }
 
         writer.Close();

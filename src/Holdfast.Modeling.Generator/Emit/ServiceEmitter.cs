@@ -56,6 +56,9 @@ internal static class ServiceEmitter
         Flag("IsGlobal", service.IsGlobal);
         Text("ActionPrefix", service.ActionPrefix);
         Text("EventSource", service.EventSource);
+        Text("RecordApiVersion", service.RecordApiVersion);
+        Text("RecordDateFormat", service.RecordDateFormat);
+        EmitResourceTypes(writer, service);
         writer.Close(";");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
@@ -77,6 +80,23 @@ internal static class ServiceEmitter
                 writer.Line($"{name} = true,");
             }
         }
+    }
+
+    private static void EmitResourceTypes(SourceWriter writer, ServiceSpec service)
+    {
+        if (service.ResourceTypes.Count == 0)
+        {
+            return;
+        }
+
+        writer.Line("ResourceTypes = new SCG::Dictionary<string, string>(global::System.StringComparer.Ordinal)");
+        writer.Line("{");
+        foreach (var type in service.ResourceTypes)
+        {
+            writer.Line($"    [{SourceWriter.Literal(type.Member)}] = {SourceWriter.Literal(type.Type)},");
+        }
+
+        writer.Line("},");
     }
 
     private static void EmitBindings(SourceWriter writer, IReadOnlyList<HandlerSpec> handlers)

@@ -75,14 +75,13 @@ internal sealed class StructureEmitter(ServicePlan plan)
         writer.Close();
     }
 
-    /// <summary>Emits the reader. A required member that is missing stays unset, so that the constraint check finds it with its path.</summary>
+    /// <summary>Emits the reader. A required member that is missing is noted and stays unset: the request is refused once all faults are known.</summary>
     /// <param name="writer">Where it goes.</param>
     /// <param name="name">The type.</param>
     /// <param name="properties">Its members.</param>
-    /// <param name="isRequest">Whether missing idempotency tokens are filled.</param>
     /// <param name="isError">Whether the constructor takes a message.</param>
     /// <param name="message">The member that holds it, if the model has one.</param>
-    public void EmitRead(SourceWriter writer, string name, List<Property> properties, bool isRequest, bool isError = false, Property? message = null)
+    public void EmitRead(SourceWriter writer, string name, List<Property> properties, bool isError = false, Property? message = null)
     {
         writer.Line("/// <summary>Reads the structure.</summary>");
         writer.Open($"internal static {name} Read(HF::ShapeReader reader, HF::Member at)");
@@ -105,26 +104,27 @@ internal sealed class StructureEmitter(ServicePlan plan)
         }
 
         writer.Close();
+        foreach (var property in properties.Where(static property => property.Member.IsRequired))
+        {
+            writer.Line($"if ({property.Local} is null) {{ reader.NoteMissing(Facts.Members[{property.Ordinal}]); }}");
+        }
+
         var text = message is null ? "\"\"" : $"{message.Local} ?? \"\"";
         writer.Open($"return new {name}({(isError ? text : "")})");
         foreach (var property in properties.Where(property => property != message))
         {
-            EmitAssignment(writer, property, isRequest);
+            EmitAssignment(writer, property);
         }
 
         writer.Close(";");
         writer.Close();
     }
 
-    private static void EmitAssignment(SourceWriter writer, Property property, bool isRequest)
+    private static void EmitAssignment(SourceWriter writer, Property property)
     {
         if (property.HasField)
         {
             writer.Line($"{property.Name} = {property.Local}.GetValueOrDefault(), {property.Source} = {property.Local},");
-        }
-        else if (isRequest && property.Member.IsIdempotencyToken)
-        {
-            writer.Line($"{property.Name} = {property.Local} ?? reader.TokenSource?.Invoke(){(property.Member.IsRequired ? "!" : "")},");
         }
         else
         {
@@ -148,7 +148,7 @@ internal sealed class StructureEmitter(ServicePlan plan)
         writer.Line("/// <inheritdoc/>");
         writer.Line("HF::Shape HF::IShape.Shape => Facts;");
         EmitWrite(writer, properties);
-        EmitRead(writer, name, properties, isRequest);
+        EmitRead(writer, name, properties);
         if (isRequest)
         {
             writer.Line("/// <summary>Reads the whole request.</summary>");

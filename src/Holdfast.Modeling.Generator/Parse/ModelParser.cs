@@ -56,6 +56,11 @@ internal static class ModelParser
             IsGlobal = facts.Bool("isGlobal"),
             ActionPrefix = actionPrefix,
             EventSource = facts.String("eventSource") ?? signingName + ".amazonaws.com",
+            RecordApiVersion = facts.String("recordApiVersion"),
+            RecordDateFormat = facts.String("recordDateFormat"),
+            ResourceTypes = facts.MembersOf("resourceTypes")
+                .Select(static type => new ResourceTypeSpec(type.Key, type.Value.Scalar as string ?? ""))
+                .ToEquatable(),
             Operations = model.MembersOf("operations")
                 .Select(operation => OperationParser.Parse(operation.Key, operation.Value, actionPrefix, protocols.Contains("query")))
                 .OrderBy(static operation => operation.Name, StringComparer.Ordinal)

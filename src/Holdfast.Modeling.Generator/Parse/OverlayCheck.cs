@@ -7,7 +7,7 @@ namespace Holdfast.Modeling.Generator.Parse;
 internal static class OverlayCheck
 {
     private static readonly string[] Sections = ["facts", "metadata", "operations", "shapes"];
-    private static readonly string[] Facts = ["actionPrefix", "eventSource", "isGlobal"];
+    private static readonly string[] Facts = ["actionPrefix", "eventSource", "isGlobal", "recordApiVersion", "recordDateFormat", "resourceTypes"];
 
     public static void Check(JsonNode model, JsonNode overlay, string path, List<FaultSpec> faults)
     {

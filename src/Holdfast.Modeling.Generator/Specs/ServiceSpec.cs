@@ -32,6 +32,13 @@ internal sealed record ServiceSpec
 
     public string EventSource { get; init; } = "";
 
+    public string? RecordApiVersion { get; init; }
+
+    public string? RecordDateFormat { get; init; }
+
+    /// <summary>The resource types of what records name, by the member.</summary>
+    public EquatableArray<ResourceTypeSpec> ResourceTypes { get; init; }
+
     public EquatableArray<OperationSpec> Operations { get; init; }
 
     public EquatableArray<ShapeSpec> Shapes { get; init; }

@@ -3,6 +3,8 @@ namespace Holdfast.Protocols.Shapes;
 /// <summary>One place where a value stands: a member of a structure, an element of a list, a key or value of a map.</summary>
 public sealed class Member(string name, int ordinal, Shape target)
 {
+    private byte[]? _recordName;
+
     /// <summary>The name in the model.</summary>
     public string Name { get; } = name;
 
@@ -51,8 +53,8 @@ public sealed class Member(string name, int ordinal, Shape target)
     /// <summary>The prefix of the XML namespace that the member prescribes.</summary>
     public string? XmlPrefix { get; init; }
 
-    /// <summary>The name in the record of a call, made on first use.</summary>
-    internal string? RecordName { get; set; }
+    /// <summary>The name in records, which begins in lower case (<c>userName</c>), as UTF-8.</summary>
+    internal ReadOnlySpan<byte> RecordName => _recordName ??= System.Text.Encoding.UTF8.GetBytes(char.ToLowerInvariant(Name[0]) + Name[1..]);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

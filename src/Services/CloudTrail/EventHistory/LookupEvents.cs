@@ -1,22 +1,23 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
-using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.EventHistory;
 
 /// <summary>Finds recorded calls of the last ninety days in the caller's account and region, newest first, by one attribute or all.</summary>
-internal sealed class LookupEvents(IEventResources resources, LookupThrottle throttle)
+internal sealed class LookupEvents(IEventResources resources, EventHistoryOptions options)
     : IOperation<LookupEventsRequest, LookupEventsResponse>
 {
     /// <summary>The most events of a page, and how many it has when the request does not say.</summary>
     public const int PageSizeMax = 50;
+
+    private readonly LookupThrottle _throttle = new(options);
 
     public ValueTask<Target> TargetAsync(LookupEventsRequest request, Call call, CancellationToken cancellationToken)
         => new(Target.Any);
 
     public async ValueTask<LookupEventsResponse> ExecuteAsync(LookupEventsRequest request, Call call, CancellationToken cancellationToken)
     {
-        throttle.Admit(call.Account, call.Region, call.Now);
+        _throttle.Admit(call.Account, call.Region, call.Now);
         var query = LookupQuery.Of(request, call);
         var size = PageSizeOf(request);
         var before = request.NextToken is null ? (long?)null : query.ReadToken(request.NextToken);

@@ -1,4 +1,5 @@
 using Holdfast.Kernel;
+using Holdfast.Policy.Documents;
 using Holdfast.Services.Iam.Paging;
 using Holdfast.Store;
 
@@ -33,8 +34,8 @@ internal static class InlinePolicyTable
         PolicyDocuments.Check(policy.Document);
         var existing = await call.Transaction.ListAsync<InlinePolicy>(
             InlinePolicy.PrefixOf(policy.Account, policy.OwnerId), cancellationToken);
-        var others = existing.Where(other => other.Name != policy.Name).Sum(other => PolicyDocuments.CountCharacters(other.Document));
-        if (others + PolicyDocuments.CountCharacters(policy.Document) > quota)
+        var others = existing.Where(other => other.Name != policy.Name).Sum(other => PolicyQuotas.CountCharacters(other.Document));
+        if (others + PolicyQuotas.CountCharacters(policy.Document) > quota)
         {
             throw new LimitExceededException($"Maximum policy size of {quota} bytes exceeded for {owner}");
         }

@@ -1,4 +1,5 @@
 using Holdfast.Kernel;
+using Holdfast.Policy.Documents;
 using Holdfast.Services.Iam.Groups;
 
 namespace Holdfast.Services.Iam.InlinePolicies;
@@ -20,7 +21,7 @@ internal sealed class PutGroupPolicy : IOperation<PutGroupPolicyRequest, PutGrou
             Name = request.PolicyName,
             Document = request.PolicyDocument,
         };
-        await call.PutInlinePolicyAsync(policy, $"group {group.Name}", PolicyDocuments.GroupPolicySize, cancellationToken);
+        await call.PutInlinePolicyAsync(policy, $"group {group.Name}", PolicyQuotas.GroupInlinePolicies, cancellationToken);
         return new();
     }
 }

@@ -1,4 +1,5 @@
 using Holdfast.Kernel;
+using Holdfast.Policy.Documents;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.InlinePolicies;
@@ -20,7 +21,7 @@ internal sealed class PutUserPolicy : IOperation<PutUserPolicyRequest, PutUserPo
             Name = request.PolicyName,
             Document = request.PolicyDocument,
         };
-        await call.PutInlinePolicyAsync(policy, $"user {user.Name}", PolicyDocuments.UserPolicySize, cancellationToken);
+        await call.PutInlinePolicyAsync(policy, $"user {user.Name}", PolicyQuotas.UserInlinePolicies, cancellationToken);
         return new();
     }
 }

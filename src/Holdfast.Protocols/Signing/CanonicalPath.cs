@@ -10,8 +10,9 @@ internal static class CanonicalPath
         {
             output.Append((byte)'/');
         }
-        else if (isS3)
+        else if (isS3 || path[0] != '/')
         {
+            // Without its slash it is no path; left as it is, it equals none that is one.
             PercentEncoding.Reencode(ref output, path, keepSlash: true, plusIsSpace: false);
         }
         else

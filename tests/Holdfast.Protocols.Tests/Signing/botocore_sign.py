@@ -1,9 +1,7 @@
 """Signs the requests that come as JSON on standard input with botocore and prints them as they would go out."""
 import datetime
-import hashlib
 import json
 import sys
-import time
 
 import botocore.auth
 from botocore.awsrequest import AWSRequest
@@ -11,27 +9,7 @@ from botocore.credentials import Credentials
 
 batch = json.load(sys.stdin)
 now = datetime.datetime.strptime(batch["now"], "%Y%m%dT%H%M%SZ")
-
-
-class Clock(datetime.datetime):
-    @classmethod
-    def utcnow(cls):
-        return now
-
-    @classmethod
-    def now(cls, tz=None):
-        return now.replace(tzinfo=tz)
-
-
-class Module:
-    datetime = Clock
-    timezone = datetime.timezone
-
-
-botocore.auth.datetime = Module
-for name in ("get_current_datetime",):
-    if hasattr(botocore.auth, name):
-        setattr(botocore.auth, name, lambda remove_tzinfo=True: now)
+botocore.auth.get_current_datetime = lambda remove_tzinfo=True: now
 epoch = (now - datetime.datetime(1970, 1, 1)).total_seconds()
 botocore.auth.time.time = lambda: epoch
 botocore.auth.formatdate = lambda usegmt=True: now.strftime("%a, %d %b %Y %H:%M:%S GMT")

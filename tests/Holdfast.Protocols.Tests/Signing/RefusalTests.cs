@@ -75,13 +75,13 @@ public sealed class RefusalTests
             x-amz-date:20260301T120000Z
 
             host;x-amz-date
-            78bc86ccab4c40fa7fad7861b74df9d0d96e10c0d21e66af69e05ed0bb35ddb2'
+            7d96de60777f4b7cdfb6ec452cc2a631902d8773403a9769e40d8d8ace9225e1'
 
             The String-to-Sign should have been
             'AWS4-HMAC-SHA256
             20260301T120000Z
             20260301/us-east-1/iam/aws4_request
-            c18fd6c3db9f7d59c29f9b1e10e5c2cf6f6a4f2ee9ac3cbb6a0ef11d97d5fe38'
+            0f083ad4a8d6e23704a0c90eba53a682eaa70e705ebc8ab5e46342885987755f'
 
             """.ReplaceLineEndings("\n"),
             refusal!.Message);

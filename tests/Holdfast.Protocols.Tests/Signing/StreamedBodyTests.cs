@@ -271,7 +271,7 @@ public sealed class StreamedBodyTests
         return AwsChunkedDecoder.Create(request, signature, verifier.SigningKey(signature, Secret), out decoder);
     }
 
-    private static Refusal? DecodeAll(Wire wire, byte[] body, out byte[] decoded) =>
+    internal static Refusal? DecodeAll(Wire wire, byte[] body, out byte[] decoded) =>
         Decode(wire, body, [body.Length + 1], 100_000, out decoded);
 
     private static Refusal? Decode(Wire wire, byte[] body, int[] pieces, int outputSize, out byte[] decoded)

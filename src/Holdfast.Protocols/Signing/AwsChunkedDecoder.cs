@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Holdfast.Protocols.Signing;
 
-/// <summary>Takes the <c>aws-chunked</c> framing off a body and verifies every chunk, the trailer and the checksum.</summary>
+/// <summary>
+/// Takes the <c>aws-chunked</c> framing off a body and verifies every chunk, the trailer and the checksum.
+/// </summary>
 /// <remarks>
 /// Feed it what arrives, in pieces of any size. What it gives out is true only once <see cref="IsCompleted"/>: a
 /// chunk's signature comes before its bytes but can be checked only after them.
@@ -86,7 +88,9 @@ public sealed class AwsChunkedDecoder : IDisposable
         {
             var scope = signature.Scope;
             signer = new ChunkSigner(
-                signingKey, SigningTime.Format(signature.Time), $"{scope.Date}/{scope.Region}/{scope.Service}/aws4_request",
+                signingKey,
+                SigningTime.Format(signature.Time),
+                $"{scope.Date}/{scope.Region}/{scope.Service}/aws4_request",
                 signature.Signature);
         }
 

@@ -1,7 +1,9 @@
 namespace Holdfast.Protocols.Signing;
 
 /// <summary>The path as the canonical request has it.</summary>
-/// <remarks>See "Create a signed AWS API request" in the IAM User Guide: S3 neither normalizes nor encodes twice.</remarks>
+/// <remarks>
+/// See "Create a signed AWS API request" in the IAM User Guide: S3 neither normalizes nor encodes twice.
+/// </remarks>
 internal static class CanonicalPath
 {
     public static void Append(ref Utf8Buffer output, ReadOnlySpan<char> path, bool isS3)

@@ -125,7 +125,8 @@ internal sealed class ChunkTrailer : IDisposable
     {
         var colon = line.IndexOf((byte)':');
         if (colon <= 0 || _checksum is null || _value is not null || _isSignatureSeen
-            || !Encoding.Latin1.GetString(line[..colon]).Equals(_checksum.HeaderName, StringComparison.OrdinalIgnoreCase))
+            || !Encoding.Latin1.GetString(line[..colon])
+                .Equals(_checksum.HeaderName, StringComparison.OrdinalIgnoreCase))
         {
             return BodyRefusals.MalformedTrailer();
         }

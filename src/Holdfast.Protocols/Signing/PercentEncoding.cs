@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Holdfast.Protocols.Signing;
 
-/// <summary>Percent-encoding as signatures know it: everything but RFC 3986's unreserved characters, in capitals.</summary>
+/// <summary>
+/// Percent-encoding as signatures know it: everything but RFC 3986's unreserved characters, in capitals.
+/// </summary>
 internal static class PercentEncoding
 {
     private static readonly SearchValues<char> Unreserved =

@@ -141,8 +141,8 @@ public sealed class PostPolicy
             ? form.Fields.Select(static field => field.Name).FirstOrDefault(name => !IsExempt(name) && !IsCovered(name))
             : "bucket";
 
-        bool IsCovered(string name) =>
-            _conditions.Exists(one => one.Field is not null && one.Field.Equals(name, StringComparison.OrdinalIgnoreCase));
+        bool IsCovered(string name) => _conditions.Exists(
+            one => one.Field is not null && one.Field.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsExempt(string name) =>

@@ -5,7 +5,9 @@ using Holdfast.Protocols.Signing;
 
 namespace Holdfast.Protocols.Tests.Signing;
 
-/// <summary>What botocore, the signer in the AWS CLI and boto3, signs must verify, whatever it is asked to sign.</summary>
+/// <summary>
+/// What botocore, the signer in the AWS CLI and boto3, signs must verify, whatever it is asked to sign.
+/// </summary>
 public sealed class BotocoreTests
 {
     private const int RequestsPerSigner = 150;

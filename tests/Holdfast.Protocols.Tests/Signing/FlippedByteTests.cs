@@ -10,7 +10,9 @@ public sealed class FlippedByteTests
     private static readonly SigningSecret Secret = new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
     private static readonly DateTimeOffset Now = Wire.Time("20260301T120000Z");
 
-    /// <summary>A request as each protocol writes it: service, method, target, content type, body, further headers.</summary>
+    /// <summary>
+    /// A request as each protocol writes it: service, method, target, content type, body, further headers.
+    /// </summary>
     public static TheoryData<string, string, string, string, string, string> Requests() => new()
     {
         { "iam", "POST", "/", "application/x-www-form-urlencoded; charset=utf-8", "Action=GetUser&Version=2010-05-08", "" },

@@ -14,7 +14,9 @@ public sealed class StreamedBodyTests
     private static readonly SigningScope Scope = VectorFile.Read(Published).ToScope();
     private static readonly DateTimeOffset Now = Wire.Time("20130524T000000Z");
 
-    /// <summary>The worked examples of "sigv4-streaming" and "sigv4-streaming-trailers" in the S3 API Reference.</summary>
+    /// <summary>
+    /// The worked examples of "sigv4-streaming" and "sigv4-streaming-trailers" in the S3 API Reference.
+    /// </summary>
     [Theory]
     [InlineData("put-object-in-chunks-seed", "ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648",
         "0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497",

@@ -99,7 +99,7 @@ internal static class SettingTable
 
     private static string? SetLogLevel(ServerOptions options, string text)
     {
-        if (!Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) || int.TryParse(text, out _))
+        if (!Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) || char.IsAsciiDigit(text[0]))
         {
             return $"'{text}' is not a level, such as warning";
         }

@@ -19,7 +19,11 @@ internal sealed class AesSecretSealer : ISecretSealer
 
     public AesSecretSealer(ReadOnlySpan<byte> key)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, KeyBytes);
+        if (key.Length != KeyBytes)
+        {
+            throw new ArgumentException($"A master key has {KeyBytes} bytes.", nameof(key));
+        }
+
         _key = key.ToArray();
     }
 

@@ -65,7 +65,7 @@ internal sealed class KeyFolder(string folder)
 
     private static string Read(string path)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
         {
             throw new StartException($"Others may read {path}. Take that right away: chmod 600 {path}");
         }

@@ -39,7 +39,7 @@ internal sealed class ReadStep(BodyReceiver receiver)
         return false;
     }
 
-    private static ServiceException? Read(Exchange exchange)
+    private static CommonException? Read(Exchange exchange)
     {
         try
         {
@@ -51,7 +51,7 @@ internal sealed class ReadStep(BodyReceiver receiver)
             return new CommonException(malformed.Code, 400, malformed.Message);
         }
 
-        return Check(exchange);
+        return null;
     }
 
     private async ValueTask<ServiceException?> CollectAndReadAsync(Exchange exchange, Stream body)

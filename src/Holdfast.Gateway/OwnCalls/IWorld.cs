@@ -9,14 +9,8 @@ public interface IWorld
     /// <summary>The instant on the world's clock.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>The number of the latest change.</summary>
-    long LastSequence { get; }
-
     /// <summary>The steps of background work that failed too often and wait for a person.</summary>
     IReadOnlyList<ParkedStep> Parked { get; }
-
-    /// <summary>What else can be measured, such as the sizes of groups that were committed together.</summary>
-    IReadOnlyList<Gauge> Gauges { get; }
 
     /// <summary>Moves the clock on, firing every timer that comes due, in order.</summary>
     ValueTask AdvanceAsync(TimeSpan duration, CancellationToken cancellationToken);
@@ -30,10 +24,3 @@ public interface IWorld
 /// <param name="Error">Why.</param>
 /// <param name="Since">Since when.</param>
 public sealed record ParkedStep(string Step, string Error, DateTimeOffset Since);
-
-/// <summary>One number that can be measured.</summary>
-/// <param name="Name">The name, in Prometheus's form, without the prefix of this server.</param>
-/// <param name="Help">What it says.</param>
-/// <param name="Value">The number.</param>
-/// <param name="IsCounter">Whether it only grows.</param>
-public sealed record Gauge(string Name, string Help, double Value, bool IsCounter = false);

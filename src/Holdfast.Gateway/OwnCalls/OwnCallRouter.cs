@@ -4,7 +4,7 @@ using Holdfast.Gateway.Measuring;
 namespace Holdfast.Gateway.OwnCalls;
 
 /// <summary>The calls of the server itself, under <c>/_holdfast/</c>: they are no AWS service's, need no signature and leave no record.</summary>
-internal sealed class OwnCalls(IWorld world, Measures measures, HealthPage health, MetricsPage metrics)
+internal sealed class OwnCallRouter(IWorld world, Measures measures, HealthPage health, MetricsPage metrics)
 {
     private const string Prefix = "/_holdfast/";
     private const string LocalStackHealth = "/_localstack/health";

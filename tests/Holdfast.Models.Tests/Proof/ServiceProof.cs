@@ -126,7 +126,7 @@ internal sealed class ServiceProof(ProofService service, string folder)
         var sink = new MemorySink();
         var members = service.Error(one.GetProperty("error").GetString()!)!(new CanonicalReader(one.GetProperty("value")));
         var error = (ServiceException)members;
-        var facts = new ErrorFacts(error.Code, error.Message, error.Status, error.IsSenderFault)
+        var facts = new ErrorFacts(error.Code, one.GetProperty("message").GetString()!, error.Status, error.IsSenderFault)
         {
             Members = members,
             QueryErrorCode = error.QueryErrorCode,

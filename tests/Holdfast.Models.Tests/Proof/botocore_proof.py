@@ -248,13 +248,11 @@ def response_case(protocol, operation, rng, number):
 def error_case(protocol, operation, error, rng):
     value = plain(Values(rng, protocol, is_request=False).structure(error))
     message = "It was <refused> & \"why\": " + "".join(rng.choice(LETTERS) for _ in range(9))
-    for name in list(value):
-        if name.lower() == "message":
-            value[name] = message
+    value.update({name: message for name in error.members if name.lower() == "message"})
     return {
         "kind": "error", "protocol": protocol, "operation": operation.name, "error": error.name, "code": error.error_code,
-        "status": error.metadata.get("error", {}).get("httpStatusCode", 500 if error.metadata.get("fault") else 400),
-        "message": message if any(name.lower() == "message" for name in value) else "", "value": value,
+        "status": error.metadata.get("error", {}).get("httpStatusCode", 500 if error._shape_model.get("fault") else 400),
+        "message": message, "value": value,
     }
 
 
@@ -336,6 +334,7 @@ class Text:
 
     def __init__(self, content):
         self.content = content
+        self.raw = content
 
 
 def difference(expected, actual, shape, protocol, at=""):

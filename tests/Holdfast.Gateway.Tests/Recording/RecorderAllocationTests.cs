@@ -1,7 +1,6 @@
 using Holdfast.Gateway.Recording;
 using Holdfast.Services.Iam;
 using Holdfast.Store;
-using Holdfast.Testing;
 
 namespace Holdfast.Gateway.Tests.Recording;
 

@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using Holdfast.Protocols.Codecs;
 using Holdfast.Protocols.Models;
-using Holdfast.Protocols.Record;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Tests.Models;
 using Holdfast.Protocols.Wire;
@@ -69,26 +66,6 @@ public sealed class AllocationTests
 
         // A REST answer needs the writer that tells headers from body.
         Assert.InRange(allocated, 0, protocol is WireProtocol.RestJson or WireProtocol.RestXml ? 80 : 0);
-    }
-
-    [Fact]
-    public void A_record_costs_nothing()
-    {
-        var model = RichModel.In(WireProtocol.Query);
-        var rules = RecordRules.Of(model.Service, []);
-        var shape = new FixedShape(model.Shape("In"));
-        var into = new ArrayBufferWriter<byte>(4096);
-        using var json = new Utf8JsonWriter(into);
-
-        var allocated = Measure(() =>
-        {
-            into.ResetWrittenCount();
-            json.Reset();
-            RecordWriter.Write(shape, rules, json);
-            json.Flush();
-        });
-
-        Assert.Equal(0, allocated);
     }
 
     private static long Measure(Action action)

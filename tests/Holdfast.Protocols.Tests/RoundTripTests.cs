@@ -9,7 +9,7 @@ namespace Holdfast.Protocols.Tests;
 /// <summary>What a writer writes, the reader of the same form reads back: a property of JSON, XML and CBOR, and of forms.</summary>
 public sealed class RoundTripTests
 {
-    private const int Values = 400;
+    private const int Values = 200;
 
     [Theory]
     [InlineData(WireProtocol.Json)]

@@ -20,7 +20,7 @@ internal sealed class JsonBodyWriter : BodyWriter, IDisposable
     private static JsonBodyWriter? t_idle;
 
     // Nothing is ever written to it; resetting to a stream instead would make a new buffer each time.
-    private static readonly PooledBuffer s_nowhere = new();
+    private static readonly ArrayBufferWriter<byte> s_nowhere = new();
 
     private readonly Utf8JsonWriter _json = new(s_nowhere, s_options);
 

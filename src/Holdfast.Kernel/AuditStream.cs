@@ -1,0 +1,17 @@
+using Holdfast.Kernel.Ids;
+
+namespace Holdfast.Kernel;
+
+/// <summary>Where the record of calls lives in the store: one stream for each account and region, an entry a call, in the published record format.</summary>
+public static class AuditStream
+{
+    /// <summary>How long the event history goes back (AWS: ninety days).</summary>
+    public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
+
+    /// <summary>The label prefix of each attribute that LookupEvents finds by; the label is <c>attribute=value</c>.</summary>
+    public static IReadOnlyList<string> Attributes { get; } =
+        ["EventId", "EventName", "ReadOnly", "Username", "ResourceType", "ResourceName", "EventSource", "AccessKeyId"];
+
+    /// <summary>The name of the stream.</summary>
+    public static string NameOf(AccountId account, Region region) => $"audit/{account}/{region}";
+}

@@ -1,0 +1,35 @@
+using Holdfast.Kernel.Ids;
+using Holdfast.Store;
+
+namespace Holdfast.Kernel;
+
+/// <summary>Everything an operation may know of the world: who calls, when, whence, and through which transaction.</summary>
+public sealed class Call
+{
+    /// <summary>The account that owns what the call touches.</summary>
+    public required AccountId Account { get; init; }
+
+    /// <summary>The region that the call is made in; the partition's home region for global services.</summary>
+    public required Region Region { get; init; }
+
+    /// <summary>The principal that signed the call.</summary>
+    public required Caller Caller { get; init; }
+
+    /// <summary>The instant of the call; it does not move while the operation runs.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The source of every id and secret.</summary>
+    public required IdSource Ids { get; init; }
+
+    /// <summary>The transaction that commits with the audit event of the call; an operation that may run again gets a fresh one.</summary>
+    public required ITransaction Transaction { get; init; }
+
+    /// <summary>The id that the answer and the record carry.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>The facts of the request that conditions and records speak of.</summary>
+    public required RequestFacts Request { get; init; }
+
+    /// <summary>The partition of the region.</summary>
+    public Partition Partition => Region.Partition;
+}

@@ -1,0 +1,49 @@
+using Holdfast.Kernel.Ids;
+
+namespace Holdfast.Kernel;
+
+/// <summary>What a call acts on: the gateway authorizes all of it before the operation runs.</summary>
+/// <param name="Resource">The resource, or <see cref="Arn.Any"/> for an action that has none.</param>
+/// <remarks>
+/// A resource that does not exist has the ARN that its name would give it: a caller without permission must not learn
+/// whether it exists, so finding it missing is the operation's business, after the decision.
+/// </remarks>
+public sealed record Target(Arn Resource)
+{
+    /// <summary>The target of an action that acts on no resource in particular.</summary>
+    public static Target Any { get; } = new(Arn.Any);
+
+    /// <summary>The target of an operation that needs no permission, as the service's documentation says (<c>sts:GetCallerIdentity</c>).</summary>
+    public static Target NoPermissionNeeded { get; } = new(Arn.Any) { IsExempt = true };
+
+    /// <summary>Whether no permission is needed.</summary>
+    public bool IsExempt { get; private init; }
+
+    /// <summary>The action, when it is not the operation's own.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The account that owns the resource; the caller's when null.</summary>
+    public AccountId? Owner { get; init; }
+
+    /// <summary>The condition keys that this target adds to the request's context.</summary>
+    public IReadOnlyList<ConditionKey> Context { get; init; } = [];
+
+    /// <summary>The policy document on the resource, if it has one.</summary>
+    public string? ResourcePolicy { get; init; }
+
+    /// <summary>What else must be allowed: further resources and dependent actions such as <c>iam:PassRole</c>.</summary>
+    public IReadOnlyList<Target> Also { get; init; } = [];
+}
+
+/// <summary>A condition key and its values.</summary>
+/// <param name="Name">The key, such as <c>iam:PolicyARN</c>.</param>
+/// <param name="Values">The values.</param>
+/// <param name="IsMultivalued">Whether the key is of the multivalued kind, however many values there are.</param>
+public sealed record ConditionKey(string Name, IReadOnlyList<string> Values, bool IsMultivalued = false)
+{
+    /// <summary>Makes a key with one value.</summary>
+    public ConditionKey(string name, string value)
+        : this(name, [value])
+    {
+    }
+}

@@ -213,7 +213,7 @@ public sealed class LookupEventsTests
     [Fact]
     public async Task Holds_lookups_to_the_rate_of_the_options_in_each_region()
     {
-        var lookup = NewLookup(new() { LookupsPerSecondMax = EventHistoryOptions.LookupsPerSecondOfAws });
+        var lookup = NewLookup(new() { LookupsPerSecond = EventHistoryOptions.LookupsPerSecondOfAws });
         await _world.CallAsync(lookup, new());
         await _world.CallAsync(lookup, new());
 

@@ -120,7 +120,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var clock = new VirtualClock(TimeProvider.System);
         var services = ServiceCatalog.All();
         var accounts = new AccountProvisioner(sealer, ids);
-        var dependencies = DependenciesOf(services, store, sealer, ids, accounts);
+        var dependencies = DependenciesOf(options, services, store, sealer, ids, accounts);
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -154,12 +154,13 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     }
 
     private static Dependencies DependenciesOf(
-        IReadOnlyList<IService> services, IStore store, ISecretSealer sealer, IdSource ids, AccountProvisioner accounts)
+        ServerOptions options, IReadOnlyList<IService> services, IStore store, ISecretSealer sealer, IdSource ids, AccountProvisioner accounts)
         => new Dependencies()
             .Add(store)
             .Add(sealer)
             .Add(ids)
             .Add<IAccountProvisioner>(accounts)
+            .Add(options.EventHistory)
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 
     private async Task ListenAsync(Gate gate, ServerOptions options, LineLoggers loggers)

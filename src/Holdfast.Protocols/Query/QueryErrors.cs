@@ -35,7 +35,9 @@ internal static class QueryErrors
         xml.Open("ErrorResponse", xmlNamespace);
         xml.Raw("\n<Error>"u8);
         xml.Element("Type", error.IsSenderFault ? "Sender" : "Receiver");
-        xml.Element("Code", error.Code);
+
+        // A service that came from query to JSON has kept its old codes here, though JSON names the shape.
+        xml.Element("Code", error.QueryErrorCode ?? error.Code);
         xml.Element("Message", error.Message);
         XmlErrorMembers.Write(error, xml);
         xml.Raw("</Error>\n"u8);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Holdfast.Protocols.Wire;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Holdfast.Gateway;

@@ -17,12 +17,10 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Gateway;
 
 /// <summary>Stands between Kestrel and the path of requests: takes exchanges from the connection's pool, measures them and logs them.</summary>
-public sealed partial class Gate : IDisposable
+public sealed partial class Gate
 {
     private readonly RequestPath _path;
-    private readonly OwnCalls.OwnCalls _ownCalls;
-    private readonly Dispatcher _dispatcher;
-    private readonly CredentialMemo _credentials;
+    private readonly OwnCallRouter _ownCalls;
     private readonly Measures _measures;
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
@@ -43,9 +41,8 @@ public sealed partial class Gate : IDisposable
 
         var operations = new BindingTable(parts.Services, parts.Dependencies);
         var judge = new PolicyJudge();
-        var state = new StoreState();
-        _credentials = new CredentialMemo(parts.Store, parts.Identities, parts.Sealer, judge, parts.Options);
-        _dispatcher = new Dispatcher(parts.Store, state, judge, parts.Recorder, parts.Ids, parts.Options, _logger);
+        var credentials = new CredentialMemo(parts.Store, parts.Identities, parts.Sealer, judge, parts.Options);
+        var dispatcher = new Dispatcher(parts.Store, judge, parts.Recorder, parts.Ids, parts.Options, _logger);
         var receiver = new BodyReceiver(parts.Options);
         var convention = parts.DevAccount is { } account
             ? new DevConvention(account, parts.Region.Partition, parts.Store, parts.Accounts, _clock)
@@ -53,32 +50,26 @@ public sealed partial class Gate : IDisposable
         _path = new RequestPath(
             new AdmitStep(parts.Options, _wallClock),
             new RecognizeStep(new ServiceRecognizer(models, parts.Region), operations, receiver, parts.Ids),
-            new Authenticator(_credentials, new SignatureVerifier(new SigningKeyCache()), new NoSessions(), convention, _wallClock),
+            new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), new NoSessions(), convention, _wallClock),
             new ReadStep(receiver),
-            _dispatcher,
+            dispatcher,
             parts.Ids);
-        _ownCalls = new OwnCalls.OwnCalls(
+        _ownCalls = new OwnCallRouter(
             parts.World,
             _measures,
-            new HealthPage(parts.World, state, operations, models, parts.Version),
-            new MetricsPage(parts.World, _measures, state, _credentials));
+            new HealthPage(parts.World, parts.Store, operations, models, parts.Version),
+            new MetricsPage(parts.World, _measures, parts.Store, credentials));
         Application = new GateApplication(this);
     }
 
     /// <summary>What Kestrel runs.</summary>
     internal GateApplication Application { get; }
 
-    /// <summary>Forgets what it remembers of the store, which was emptied.</summary>
-    public void Forget() => _credentials.Clear();
-
-    /// <inheritdoc/>
-    public void Dispose() => _dispatcher.Dispose();
-
     private async ValueTask RunAsync(Exchange exchange)
     {
         exchange.StartedAt = _wallClock.GetTimestamp();
         exchange.Now = _clock.GetUtcNow();
-        if (OwnCalls.OwnCalls.Owns(exchange.RawPath))
+        if (OwnCallRouter.Owns(exchange.RawPath))
         {
             await _ownCalls.AnswerAsync(exchange);
         }
@@ -99,7 +90,11 @@ public sealed partial class Gate : IDisposable
         catch (Exception gone) when (gone is BadHttpRequestException or IOException or OperationCanceledException)
         {
             // The client went away, or was too slow: Kestrel answers what can still be answered.
-            Log.Gone(_logger, exchange.RequestId, gone.Message);
+            if (_logger.IsEnabled(LogLevel.Debug))
+            {
+                Log.Gone(_logger, exchange.RequestId, gone.Message);
+            }
+
             throw;
         }
         catch (Exception broken)
@@ -115,15 +110,14 @@ public sealed partial class Gate : IDisposable
         }
     }
 
-    private void LogRequest(Exchange exchange) => Log.Request(
-        _logger,
-        exchange.RequestId,
-        exchange.Operation?.ToString() ?? "unknown",
-        exchange.Credential?.Caller.Arn ?? "",
-        exchange.Recognized.Region.Value,
-        exchange.Answer.Status,
-        exchange.ErrorCode ?? "",
-        _wallClock.GetElapsedTime(exchange.StartedAt, _wallClock.GetTimestamp()).TotalMilliseconds);
+    private void LogRequest(Exchange exchange)
+    {
+        var operation = exchange.Operation?.ToString() ?? "unknown";
+        var caller = exchange.Credential?.Caller.Arn ?? "";
+        var milliseconds = _wallClock.GetElapsedTime(exchange.StartedAt, _wallClock.GetTimestamp()).TotalMilliseconds;
+        Log.Request(
+            _logger, exchange.RequestId, operation, caller, exchange.Recognized.Region, exchange.Answer.Status, exchange.ErrorCode, milliseconds);
+    }
 
     /// <summary>The application as Kestrel knows it.</summary>
     internal sealed class GateApplication(Gate gate) : IHttpApplication<Exchange>
@@ -158,7 +152,7 @@ public sealed partial class Gate : IDisposable
         [LoggerMessage(Level = LogLevel.Debug, Message =
             "{RequestId} {Operation} by {Caller} in {Region}: {Status} {Error} after {Milliseconds} ms")]
         public static partial void Request(
-            ILogger logger, string requestId, string operation, string caller, string region, int status, string error, double milliseconds);
+            ILogger logger, string requestId, string operation, string caller, Kernel.Ids.Region region, int status, string? error, double milliseconds);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "The client of request {RequestId} went away: {Reason}")]
         public static partial void Gone(ILogger logger, string requestId, string reason);

@@ -45,11 +45,11 @@ public sealed class GateOptions
     /// <summary>The most access keys that are kept opened and compiled in memory.</summary>
     public int CredentialsKeptMax { get; set; } = 100_000;
 
-    /// <summary>How often a call that lost to another one is tried again before it is given the right of way.</summary>
+    /// <summary>How often a call that lost to another one is tried again before it is given the store to itself.</summary>
     public int OptimisticAttemptsMax { get; set; } = 4;
 
-    /// <summary>How often a call with the right of way is tried before it is given up.</summary>
-    public int ExclusiveAttemptsMax { get; set; } = 1_000;
+    /// <summary>How often a call that has the store to itself is tried before it is given up.</summary>
+    public int ExclusiveAttemptsMax { get; set; } = 3;
 
     /// <summary>How long an orderly stop waits for calls that are under way.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -1,9 +1,7 @@
 using Holdfast.Gateway.Authentication;
 using Holdfast.Gateway.Bounds;
 using Holdfast.Gateway.Dispatch;
-using Holdfast.Gateway.Errors;
 using Holdfast.Gateway.Recognition;
-using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Protocols.Signing;
 using Holdfast.Protocols.Wire;

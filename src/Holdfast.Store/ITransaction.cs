@@ -31,6 +31,9 @@ public interface ITransaction : IReadTransaction
     /// <summary>Drops the entries of a stream that are older than an instant, this transaction's among them.</summary>
     void TrimStream(string stream, DateTimeOffset before);
 
+    /// <summary>Drops the entries that are older than an instant from every stream whose name starts with a prefix.</summary>
+    void TrimStreams(string prefix, DateTimeOffset before);
+
     /// <summary>Arms a timer, or moves the one of the same kind and key.</summary>
     void Arm(ArmedTimer timer);
 

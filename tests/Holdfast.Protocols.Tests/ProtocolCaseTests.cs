@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,7 +17,7 @@ public sealed class ProtocolCaseTests
     public static TheoryData<string> Cases()
     {
         var data = new TheoryData<string>();
-        foreach (var path in Directory.GetFiles(Path.Combine(Folder, "Cases"), "*.json").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(CaseFolder.Path, "*.json").Order(StringComparer.Ordinal))
         {
             var suites = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
             for (var s = 0; s < suites.Count; s++)
@@ -33,15 +32,12 @@ public sealed class ProtocolCaseTests
         return data;
     }
 
-    private static string Folder { get; } = typeof(ProtocolCaseTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ProjectFolder").Value!;
-
     [Theory]
     [MemberData(nameof(Cases))]
     public void Reads_and_writes_what_the_protocol_prescribes(string id)
     {
         var parts = id.Split('/', 3);
-        var suite = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "Cases", parts[0])))!.AsArray()[int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)]!;
+        var suite = JsonNode.Parse(File.ReadAllText(Path.Combine(CaseFolder.Path, parts[0])))!.AsArray()[int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)]!;
         var example = suite["cases"]!.AsArray().Single(c => c.Text("id") == parts[2])!.AsObject();
         var operations = suite["operations"] is JsonArray many
             ? many.Select(operation => operation!.AsObject()).ToArray()

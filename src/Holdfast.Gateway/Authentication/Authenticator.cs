@@ -111,10 +111,10 @@ internal sealed class Authenticator(
                     return refusal;
                 }
 
-                exchange.Parts!.Stream = new AwsChunkedStream(body, decoder);
+                exchange.Parts!.Stream = new AwsChunkedStream(body, decoder!);
                 return null;
             case PayloadKind.StatedHash:
-                exchange.Parts!.Stream = new HashedBodyStream(body, signature.StatedHash);
+                exchange.Parts!.Stream = new HashedBodyStream(body, signature.StatedHash.ToString());
                 return null;
             default:
                 exchange.Parts!.Stream = body;

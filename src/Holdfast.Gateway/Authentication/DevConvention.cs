@@ -1,4 +1,3 @@
-using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Store;

@@ -12,29 +12,30 @@ namespace Holdfast.Gateway.Dispatch;
 
 /// <summary>Authorizes a call, performs it and commits what it did together with its record; after a conflict it does all of that again.</summary>
 internal sealed partial class Dispatcher(
-    IStore store, StoreState state, IJudge judge, IRecorder recorder, IdSource ids, GateOptions options, ILogger logger) : IDisposable
+    IStore store, IJudge judge, IRecorder recorder, IdSource ids, GateOptions options, ILogger logger)
 {
-    private readonly RightOfWay _rightOfWay = new();
-
     /// <summary>Runs the call.</summary>
     /// <returns>Null when it succeeded, with the exchange's output set; otherwise what the client reads.</returns>
     public async ValueTask<ServiceException?> DispatchAsync(Exchange exchange)
     {
-        for (var attempt = 1; attempt <= options.OptimisticAttemptsMax; attempt++)
+        try
         {
-            if (!exchange.Operation!.IsReadOnly)
+            for (var attempt = 1; attempt <= options.OptimisticAttemptsMax; attempt++)
             {
-                await _rightOfWay.PassAsync();
+                using var transaction = store.Begin(CauseOf(exchange));
+                var (isSettled, error) = await TryAsync(exchange, transaction);
+                if (isSettled)
+                {
+                    return error;
+                }
             }
 
-            var (isSettled, error) = await TryAsync(exchange);
-            if (isSettled)
-            {
-                return error;
-            }
+            return await DispatchExclusivelyAsync(exchange);
         }
-
-        return await DispatchWithRightOfWayAsync(exchange);
+        catch (StoreUnavailableException unavailable)
+        {
+            return Refused(exchange, unavailable);
+        }
     }
 
     /// <summary>Commits the record of a call that was authenticated and got no further.</summary>
@@ -47,43 +48,38 @@ internal sealed partial class Dispatcher(
 
         try
         {
-            using var transaction = store.Begin(new Cause(exchange.RequestId, 0));
+            using var transaction = store.Begin(CauseOf(exchange));
             Record(transaction, exchange, output: null, error);
             await store.CommitAsync(transaction, DurabilityOf(exchange, transaction), CancellationToken.None);
-            state.Kept();
             return error;
         }
         catch (StoreUnavailableException unavailable)
         {
-            state.Refused();
-            Log.StoreUnavailable(logger, exchange.RequestId, unavailable);
-            return CommonErrors.Unavailable(exchange.Family);
+            return Refused(exchange, unavailable);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _rightOfWay.Dispose();
 
     private static Durability DurabilityOf(Exchange exchange, IStoreTransaction transaction)
         => exchange.Operation!.IsReadOnly && !transaction.HasWrites ? Durability.Deferred : Durability.Durable;
 
-    private async ValueTask<ServiceException?> DispatchWithRightOfWayAsync(Exchange exchange)
+    private static Cause CauseOf(Exchange exchange) => new(exchange.RequestId, 0) { At = exchange.Now };
+
+    private CommonException Refused(Exchange exchange, StoreUnavailableException unavailable)
     {
-        await _rightOfWay.TakeAsync();
-        try
+        Log.StoreUnavailable(logger, exchange.RequestId, unavailable);
+        return CommonErrors.Unavailable(exchange.Family);
+    }
+
+    private async ValueTask<ServiceException?> DispatchExclusivelyAsync(Exchange exchange)
+    {
+        for (var attempt = 1; attempt <= options.ExclusiveAttemptsMax; attempt++)
         {
-            for (var attempt = 1; attempt <= options.ExclusiveAttemptsMax; attempt++)
+            using var transaction = await store.BeginExclusiveAsync(CauseOf(exchange), CancellationToken.None);
+            var (isSettled, error) = await TryAsync(exchange, transaction);
+            if (isSettled)
             {
-                var (isSettled, error) = await TryAsync(exchange);
-                if (isSettled)
-                {
-                    return error;
-                }
+                return error;
             }
-        }
-        finally
-        {
-            _rightOfWay.Return();
         }
 
         Log.GaveUp(logger, exchange.Operation!.ToString(), exchange.RequestId);
@@ -91,37 +87,26 @@ internal sealed partial class Dispatcher(
     }
 
     // One attempt. It is settled unless what it read had changed by its end, in which case neither its success nor its error counts.
-    private async ValueTask<(bool IsSettled, ServiceException? Error)> TryAsync(Exchange exchange)
+    private async ValueTask<(bool IsSettled, ServiceException? Error)> TryAsync(Exchange exchange, IStoreTransaction transaction)
     {
-        try
+        var (output, error) = await PerformAsync(exchange, transaction);
+        if (error is not null)
         {
-            using var transaction = store.Begin(new Cause(exchange.RequestId, 0));
-            var (output, error) = await PerformAsync(exchange, transaction);
-            if (error is not null)
-            {
-                return store.IsCurrent(transaction.Freshness) ? (true, await RecordRefusalAsync(exchange, error)) : default;
-            }
-
-            if (!exchange.Operation!.IsUnrecorded)
-            {
-                Record(transaction, exchange, output, error: null);
-            }
-
-            if (await store.CommitAsync(transaction, DurabilityOf(exchange, transaction), CancellationToken.None) == CommitOutcome.Conflict)
-            {
-                return default;
-            }
-
-            state.Kept();
-            exchange.Output = output;
-            return (true, null);
+            transaction.DiscardWrites();
         }
-        catch (StoreUnavailableException unavailable)
+
+        if (!exchange.Operation!.IsUnrecorded)
         {
-            state.Refused();
-            Log.StoreUnavailable(logger, exchange.RequestId, unavailable);
-            return (true, CommonErrors.Unavailable(exchange.Family));
+            Record(transaction, exchange, output, error);
         }
+
+        if (await store.CommitAsync(transaction, DurabilityOf(exchange, transaction), CancellationToken.None) == CommitOutcome.Conflict)
+        {
+            return default;
+        }
+
+        exchange.Output = output;
+        return (true, error);
     }
 
     private async ValueTask<(IShape? Output, ServiceException? Error)> PerformAsync(Exchange exchange, ITransaction transaction)

@@ -2,35 +2,29 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Holdfast.Gateway.Authentication;
-using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Measuring;
+using Holdfast.Store;
 
 namespace Holdfast.Gateway.OwnCalls;
 
 /// <summary>Writes the measures in Prometheus's text format.</summary>
 /// <remarks>The labels are the names in the models, never what a client sent, so their number is bounded.</remarks>
-internal sealed class MetricsPage(IWorld world, Measures measures, StoreState store, CredentialMemo credentials)
+internal sealed class MetricsPage(IWorld world, Measures measures, IStore store, CredentialMemo credentials)
 {
     private static readonly string[] OutcomeNames = ["success", "error", "denied", "not_implemented", "fault"];
 
     /// <summary>Writes all measures.</summary>
-    public void Write(Answer answer)
+    public async ValueTask WriteAsync(Answer answer)
     {
         answer.SetHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         var text = new StringBuilder();
         OperationMeasure[] operations = [measures.Unrecognized, .. measures.Operations];
         WriteRequests(text, operations);
         WriteLatencies(text, operations);
-        WriteOne(text, "changes_total", "The number of the latest change.", world.LastSequence, isCounter: true);
-        WriteOne(text, "store_refusals_total", "Commits that the disk refused.", store.Refusals, isCounter: true);
-        WriteOne(text, "store_failing", "Whether the last commit was refused.", store.IsFailing ? 1 : 0, isCounter: false);
+        WriteOne(text, "changes_total", "The number of the latest change.", store.LastSequence, isCounter: true);
+        WriteStore(text, store.Statistics);
         WriteOne(text, "credentials_kept", "Access keys that are kept opened and compiled.", credentials.Count, isCounter: false);
-        WriteOne(text, "pump_parked", "Steps of background work that wait for a person.", world.Parked.Count, isCounter: false);
-        foreach (var gauge in world.Gauges)
-        {
-            WriteOne(text, gauge.Name, gauge.Help, gauge.Value, gauge.IsCounter);
-        }
-
+        WriteOne(text, "pump_parked", "Steps of background work that wait for a person.", await world.CountParkedAsync(), isCounter: false);
         answer.Body.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
@@ -41,6 +35,16 @@ internal sealed class MetricsPage(IWorld world, Measures measures, StoreState st
     {
         WriteHead(text, name, help, isCounter ? "counter" : "gauge");
         text.Append(CultureInfo.InvariantCulture, $"holdfast_{name} {value}\n");
+    }
+
+    private static void WriteStore(StringBuilder text, StoreStatistics store)
+    {
+        WriteOne(text, "store_commits_total", "Units of work that were kept.", store.Commits, isCounter: true);
+        WriteOne(text, "store_conflicts_total", "Units of work that met another's.", store.Conflicts, isCounter: true);
+        WriteOne(text, "store_groups_total", "Times that the disk was waited for; commits divided by this is the size of a group.", store.Groups, isCounter: true);
+        WriteOne(text, "store_failures_total", "Groups that the disk refused.", store.Failures, isCounter: true);
+        WriteOne(text, "store_deferred_entries", "Entries of streams that wait for the next group.", store.DeferredEntries, isCounter: false);
+        WriteOne(text, "store_failing", "Whether the last group was refused.", store.Fault is null ? 0 : 1, isCounter: false);
     }
 
     private static void WriteRequests(StringBuilder text, OperationMeasure[] operations)

@@ -15,7 +15,11 @@ internal sealed class RecognizeStep(ServiceRecognizer recognizer, BindingTable o
     private readonly Func<string> _newToken = () => ids.NewGuid().ToString();
 
     /// <summary>Sets service, protocol and region, as far as the headers tell.</summary>
-    public void Recognize(Exchange exchange) => exchange.Recognized = recognizer.Recognize(CluesOf(exchange));
+    public void Recognize(Exchange exchange)
+    {
+        var signable = exchange.Signable();
+        exchange.Recognized = recognizer.Recognize(CluesOf(exchange, signable));
+    }
 
     /// <summary>Sets the operation and receives the body; null when the operation is known.</summary>
     public ValueTask<ErrorFacts?> RouteAsync(Exchange exchange)
@@ -36,9 +40,9 @@ internal sealed class RecognizeStep(ServiceRecognizer recognizer, BindingTable o
     // S3 verifies bodies as they are read; what is not implemented there is not read at all.
     private static bool LeavesBodyOpen(Exchange exchange) => exchange.Family == ProtocolFamily.S3;
 
-    private static Clues CluesOf(Exchange exchange)
+    private static Clues CluesOf(Exchange exchange, in SignableRequest signable)
     {
-        var isScoped = CredentialScope.TryPeek(exchange.Signable(), out var scope, out _);
+        var isScoped = CredentialScope.TryPeek(signable, out var scope, out _);
         return new Clues
         {
             Host = exchange.Host,
@@ -87,7 +91,8 @@ internal sealed class RecognizeStep(ServiceRecognizer recognizer, BindingTable o
     {
         if (FormFields.Find(exchange.Parts!, "Version"u8) is { } version && FormFields.Find(exchange.Parts!, "Action"u8) is { } action)
         {
-            exchange.Recognized = recognizer.RecognizeForm(CluesOf(exchange), version, action);
+            var signable = exchange.Signable();
+            exchange.Recognized = recognizer.RecognizeForm(CluesOf(exchange, signable), version, action);
         }
     }
 

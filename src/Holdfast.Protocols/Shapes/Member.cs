@@ -51,9 +51,6 @@ public sealed class Member(string name, int ordinal, Shape target)
     /// <summary>The prefix of the XML namespace that the member prescribes.</summary>
     public string? XmlPrefix { get; init; }
 
-    /// <summary>The name in the record of a call, made on first use.</summary>
-    internal string? RecordName { get; set; }
-
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

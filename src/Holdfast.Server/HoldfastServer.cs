@@ -9,6 +9,8 @@ using Holdfast.Kernel.Work;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
+using Holdfast.Services.CloudTrail.EventHistory;
+using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
@@ -116,7 +118,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     private static async Task<HoldfastServer> StartAsync(
         ServerOptions options, LineLoggers loggers, IStore store, ISecretSealer sealer, LocalAuthority authority)
     {
-        var ids = new SystemIdSource();
+        IdSource ids = new SystemIdSource();
         var clock = new VirtualClock(TimeProvider.System);
         var services = ServiceCatalog.All();
         var accounts = new AccountProvisioner(sealer, ids);

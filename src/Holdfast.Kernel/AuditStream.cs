@@ -13,5 +13,8 @@ public static class AuditStream
         ["EventId", "EventName", "ReadOnly", "Username", "ResourceType", "ResourceName", "EventSource", "AccessKeyId"];
 
     /// <summary>The name of the stream.</summary>
-    public static string NameOf(AccountId account, Region region) => $"audit/{account}/{region}";
+    public static string NameOf(AccountId account, Region region) => string.Concat(PrefixOf(account), region.Value);
+
+    /// <summary>How the names of an account's streams begin, in all regions.</summary>
+    public static string PrefixOf(AccountId account) => $"audit/{account.Value}/";
 }

@@ -3,7 +3,8 @@ namespace Holdfast.Store;
 /// <summary>A serializable unit of work: every write becomes a change in the feed, or none does.</summary>
 /// <remarks>
 /// Reads see the transaction's own writes. Writes are buffered and become visible, durable and part of the feed together, at commit.
-/// When another commit changed what this one read, commit answers <see cref="CommitOutcome.Conflict"/> and the work runs again.
+/// Several writes of one record become one change, from the value before to the value after. Stream entries are the exception: they are not read back
+/// before the commit. When another commit changed what this one read, commit answers <see cref="CommitOutcome.Conflict"/> and the work runs again.
 /// </remarks>
 public interface ITransaction : IReadTransaction
 {
@@ -11,11 +12,11 @@ public interface ITransaction : IReadTransaction
     void Insert<T>(T after)
         where T : class, IRecord<T>;
 
-    /// <summary>Puts a new value in the place of the one that was read; both have the same key.</summary>
+    /// <summary>Puts a new value in the place of the one that this transaction read; both have the same key.</summary>
     void Replace<T>(T before, T after)
         where T : class, IRecord<T>;
 
-    /// <summary>Removes the record that was read.</summary>
+    /// <summary>Removes the record that this transaction read.</summary>
     void Delete<T>(T before)
         where T : class, IRecord<T>;
 
@@ -24,18 +25,18 @@ public interface ITransaction : IReadTransaction
     ValueTask<bool> HasRoomAsync<T>(string prefix, int quota, CancellationToken cancellationToken)
         where T : class, IRecord<T>;
 
-    /// <summary>Appends an entry to a stream.</summary>
+    /// <summary>Appends an entry to a stream; its payload and labels are copied before this returns.</summary>
     void Append(string stream, StreamAppend entry);
 
-    /// <summary>Drops the entries of a stream that are older than an instant.</summary>
+    /// <summary>Drops the entries of a stream that are older than an instant, this transaction's among them.</summary>
     void TrimStream(string stream, DateTimeOffset before);
+
+    /// <summary>Drops the entries that are older than an instant from every stream whose name starts with a prefix.</summary>
+    void TrimStreams(string prefix, DateTimeOffset before);
 
     /// <summary>Arms a timer, or moves the one of the same kind and key.</summary>
     void Arm(ArmedTimer timer);
 
     /// <summary>Removes a timer, if it is armed.</summary>
     void Disarm(string kind, string key);
-
-    /// <summary>Moves the durable cursor of a follower.</summary>
-    void MoveCursor(string follower, long sequence);
 }

@@ -5,6 +5,9 @@ namespace Holdfast.Protocols.Models;
 /// <summary>What is known of an operation; one that is not implemented has no shapes.</summary>
 public sealed class OperationModel
 {
+    /// <summary>The most bytes of a body that is read into memory, where the overlay gives no other number.</summary>
+    public const int DefaultBodyBytesMax = 1 << 20;
+
     /// <summary>The service.</summary>
     public required ServiceModel Service { get; init; }
 
@@ -41,6 +44,12 @@ public sealed class OperationModel
     /// <summary>The XML namespace of the root element of an XML request body, if the model gives one.</summary>
     public string? InputNamespace { get; init; }
 
+    /// <summary>The name of the root element of an XML answer, if the overlay gives one.</summary>
+    public string? OutputElement { get; init; }
+
+    /// <summary>Whether a request must carry a checksum of its body.</summary>
+    public bool IsChecksumRequired { get; init; }
+
     /// <summary>The IAM action, such as <c>iam:CreateUser</c>.</summary>
     public required string Action { get; init; }
 
@@ -50,8 +59,11 @@ public sealed class OperationModel
     /// <summary>Whether calls of it are left out of the record, as AWS leaves them out.</summary>
     public bool IsUnrecorded { get; init; }
 
+    /// <summary>What the record leaves out beside sensitive members: <c>request.member</c> or <c>response.member</c>, or <c>response</c> for all of it.</summary>
+    public IReadOnlyList<string> RecordOmits { get; init; } = [];
+
     /// <summary>The most bytes of a body that is read into memory.</summary>
-    public int BodyBytesMax { get; init; } = 1 << 20;
+    public int BodyBytesMax { get; init; } = DefaultBodyBytesMax;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Service.Name}:{Name}";

@@ -54,6 +54,18 @@ public sealed class ServiceModel
     /// <summary>The source in records, such as <c>iam.amazonaws.com</c>.</summary>
     public required string EventSource { get; init; }
 
+    /// <summary>The version that records carry (<c>apiVersion</c>), for the services whose records have one, such as <c>20140328</c>.</summary>
+    public string? RecordApiVersion { get; init; }
+
+    /// <summary>How records word an instant, as a .NET format; IAM's omit the comma behind the year.</summary>
+    public string RecordDateFormat { get; init; } = "MMM d, yyyy, h:mm:ss tt";
+
+    /// <summary>
+    /// The resource types of what records name, by the member as a record spells it: <c>userName</c> anywhere, or <c>user.arn</c>
+    /// in the structure of that name. The event history finds calls by these resources.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> ResourceTypes { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>All operations of the model, implemented or not.</summary>
     public IReadOnlyList<OperationModel> Operations => _operations.Value;
 

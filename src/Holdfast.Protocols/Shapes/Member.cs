@@ -3,6 +3,8 @@ namespace Holdfast.Protocols.Shapes;
 /// <summary>One place where a value stands: a member of a structure, an element of a list, a key or value of a map.</summary>
 public sealed class Member(string name, int ordinal, Shape target)
 {
+    private byte[]? _recordName;
+
     /// <summary>The name in the model.</summary>
     public string Name { get; } = name;
 
@@ -51,6 +53,17 @@ public sealed class Member(string name, int ordinal, Shape target)
     /// <summary>The prefix of the XML namespace that the member prescribes.</summary>
     public string? XmlPrefix { get; init; }
 
+    /// <summary>The name in records, which begins in lower case (<c>userName</c>), as UTF-8.</summary>
+    internal ReadOnlySpan<byte> RecordName => _recordName ??= ToRecordName(Name);
+
+    /// <summary>The name in EC2's records, which is that of its wire.</summary>
+    internal ReadOnlySpan<byte> RecordNameOnWire => _recordName ??= ToRecordName(WireName);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static byte[] ToRecordName(string name)
+        => System.Text.Encoding.UTF8.GetBytes(name is "Return" or "return"
+            ? "_return" // CloudTrail keeps clear of what is a word of its own language.
+            : char.ToLowerInvariant(name[0]) + name[1..]);
 }

@@ -1,3 +1,5 @@
+using Holdfast.Protocols.Validation;
+
 namespace Holdfast.Protocols.Shapes;
 
 /// <summary>The facts of one shape of a service model: what a codec and the constraint check need to know.</summary>
@@ -9,6 +11,7 @@ public sealed class Shape(string name, ShapeKind kind)
 {
     private readonly Lock _gate = new();
     private Member[]? _members;
+    private Member? _root;
 
     /// <summary>The name in the model, such as <c>CreateUserRequest</c>.</summary>
     public string Name { get; } = name;
@@ -54,6 +57,12 @@ public sealed class Shape(string name, ShapeKind kind)
 
     /// <summary>The prefix that the XML namespace is bound to, if one is prescribed.</summary>
     public string? XmlPrefix { get; init; }
+
+    /// <summary>The place of a value that stands in no other: a whole request, response or error.</summary>
+    public Member Root => _root ??= new(Name, 0, this);
+
+    /// <summary>The pattern as the constraint check compiled it on first use.</summary>
+    internal StringPattern? CompiledPattern { get; set; }
 
     /// <summary>The members of a structure, in the model's order.</summary>
     public ReadOnlySpan<Member> Members => MemberArray;

@@ -17,7 +17,10 @@ public abstract class ShapeReader
     public IReadOnlyList<Member> Missing => _missing ?? (IReadOnlyList<Member>)[];
 
     /// <summary>Notes a required member that is not there; the request is refused after it was read.</summary>
-    public void NoteMissing(Member member) => (_missing ??= []).Add(member);
+    public virtual void NoteMissing(Member member) => (_missing ??= []).Add(member);
+
+    /// <summary>Forgets what was missing, so that the reader can read another request.</summary>
+    private protected void ForgetMissing() => _missing = null;
 
     /// <summary>Begins a structure.</summary>
     public abstract void BeginStructure(Member at);

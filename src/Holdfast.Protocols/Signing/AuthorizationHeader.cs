@@ -21,7 +21,9 @@ internal readonly ref struct AuthorizationHeader
         return end < 0 ? header : header[..end];
     }
 
-    /// <summary>Reads <c>Name=value</c> pairs between commas and spaces; <paramref name="odd"/> is one without a sign.</summary>
+    /// <summary>
+    /// Reads <c>Name=value</c> pairs between commas and spaces; <paramref name="odd"/> is one without a sign.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> header, out AuthorizationHeader parts, out ReadOnlySpan<char> odd)
     {
         ReadOnlySpan<char> credential = default;

@@ -1,7 +1,9 @@
 namespace Holdfast.Protocols.Signing;
 
 /// <summary>The path as the canonical request has it.</summary>
-/// <remarks>See "Create a signed AWS API request" in the IAM User Guide: S3 neither normalizes nor encodes twice.</remarks>
+/// <remarks>
+/// See "Create a signed AWS API request" in the IAM User Guide: S3 neither normalizes nor encodes twice.
+/// </remarks>
 internal static class CanonicalPath
 {
     public static void Append(ref Utf8Buffer output, ReadOnlySpan<char> path, bool isS3)
@@ -10,8 +12,9 @@ internal static class CanonicalPath
         {
             output.Append((byte)'/');
         }
-        else if (isS3)
+        else if (isS3 || path[0] != '/')
         {
+            // Without its slash it is no path; left as it is, it equals none that is one.
             PercentEncoding.Reencode(ref output, path, keepSlash: true, plusIsSpace: false);
         }
         else

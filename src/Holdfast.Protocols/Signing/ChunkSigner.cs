@@ -38,7 +38,9 @@ public sealed class ChunkSigner
         return Encoding.ASCII.GetString(_previous);
     }
 
-    /// <summary>Steps on with the hash of what arrived and compares, in constant time, with what was claimed for it.</summary>
+    /// <summary>
+    /// Steps on with the hash of what arrived and compares, in constant time, with what was claimed for it.
+    /// </summary>
     internal bool Matches(ReadOnlySpan<byte> hash, bool isTrailer, ReadOnlySpan<byte> claimed)
     {
         Advance(hash, isTrailer);

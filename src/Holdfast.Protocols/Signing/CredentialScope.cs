@@ -20,7 +20,8 @@ public readonly ref struct CredentialScope
 
     /// <summary>Reads the scope a request claims, unverified, to recognize the service that is called.</summary>
     /// <returns>False where the request carries no Version 4 credential of five elements.</returns>
-    public static bool TryPeek(in SignableRequest request, out CredentialScope scope, out ReadOnlySpan<char> accessKeyId)
+    public static bool TryPeek(
+        in SignableRequest request, out CredentialScope scope, out ReadOnlySpan<char> accessKeyId)
     {
         scope = default;
         accessKeyId = default;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Holdfast.Protocols.Signing;
 
-/// <summary>Percent-encoding as signatures know it: everything but RFC 3986's unreserved characters, in capitals.</summary>
+/// <summary>
+/// Percent-encoding as signatures know it: everything but RFC 3986's unreserved characters, in capitals.
+/// </summary>
 internal static class PercentEncoding
 {
     private static readonly SearchValues<char> Unreserved =
@@ -51,7 +53,7 @@ internal static class PercentEncoding
             text = text[plain..];
             if (text[0] == '%' && TryDecode(text, out var value))
             {
-                AppendEncoded(ref output, value, keepSlash);
+                AppendEncoded(ref output, value);
                 text = text[3..];
             }
             else if (text[0] == '+' && plusIsSpace)
@@ -118,9 +120,10 @@ internal static class PercentEncoding
         return consumed;
     }
 
-    private static void AppendEncoded(ref Utf8Buffer output, byte value, bool keepSlash)
+    private static void AppendEncoded(ref Utf8Buffer output, byte value)
     {
-        if (value < 0x80 && (Unreserved.Contains((char)value) || (value == '/' && keepSlash)))
+        // An encoded slash stays encoded even in a path: signers of S3 sign the path as they send it.
+        if (value < 0x80 && Unreserved.Contains((char)value))
         {
             output.Append(value);
         }

@@ -107,7 +107,7 @@ internal static class PresignedReader
                 "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256\"");
     }
 
-    private static Refusal MalformedCredential(string credential, bool isS3)
+    internal static Refusal MalformedCredential(string credential, bool isS3)
     {
         if (!isS3)
         {

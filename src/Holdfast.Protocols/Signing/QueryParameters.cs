@@ -19,7 +19,9 @@ internal static class QueryParameters
         return false;
     }
 
-    /// <summary>The decoded value of a parameter, or <see langword="null"/> when the query has none of that name.</summary>
+    /// <summary>
+    /// The decoded value of a parameter, or <see langword="null"/> when the query has none of that name.
+    /// </summary>
     public static string? Get(ReadOnlySpan<char> query, ReadOnlySpan<char> name) =>
         TryGet(query, name, out var value) ? PercentEncoding.Decode(value) : null;
 

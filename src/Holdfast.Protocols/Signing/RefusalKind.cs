@@ -1,6 +1,8 @@
 namespace Holdfast.Protocols.Signing;
 
-/// <summary>Why a request was not authenticated; <see cref="RefusalCodes"/> gives each protocol's code and status.</summary>
+/// <summary>
+/// Why a request was not authenticated; <see cref="RefusalCodes"/> gives each protocol's code and status.
+/// </summary>
 public enum RefusalKind
 {
     /// <summary>An anonymous request where a signed one is needed.</summary>

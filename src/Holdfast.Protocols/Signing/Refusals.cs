@@ -122,7 +122,9 @@ public static class Refusals
     private static string Span(TimeSpan span) =>
         span.Seconds == 0 ? $"{(long)span.TotalMinutes} min." : $"{(long)span.TotalSeconds} sec.";
 
-    /// <summary>S3 shows the bytes of both strings in hexadecimal, for the reader who hunts a stray character.</summary>
+    /// <summary>
+    /// S3 shows the bytes of both strings in hexadecimal, for the reader who hunts a stray character.
+    /// </summary>
     private static string Bytes(string text)
     {
         var result = new StringBuilder(text.Length * 3);

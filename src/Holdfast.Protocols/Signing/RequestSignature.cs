@@ -4,7 +4,9 @@ namespace Holdfast.Protocols.Signing;
 /// <remarks>Its spans point into the request's own strings; it lives as long as they do.</remarks>
 public readonly ref struct RequestSignature
 {
-    /// <summary>The way in which the request is signed; <see cref="SignatureForm.None"/> for an anonymous one.</summary>
+    /// <summary>
+    /// The way in which the request is signed; <see cref="SignatureForm.None"/> for an anonymous one.
+    /// </summary>
     public SignatureForm Form { get; init; }
 
     /// <summary>The access key id whose secret must have made the signature.</summary>
@@ -31,6 +33,8 @@ public readonly ref struct RequestSignature
     /// <summary>The session token, or <see langword="null"/> for a long-term credential.</summary>
     public string? SessionToken { get; init; }
 
-    /// <summary>The expiry that a Version 2 query states in seconds since 1970, as sent; it is part of what is signed.</summary>
+    /// <summary>
+    /// The expiry that a Version 2 query states in seconds since 1970, as sent; it is part of what is signed.
+    /// </summary>
     internal ReadOnlySpan<char> ExpiresText { get; init; }
 }

@@ -10,7 +10,8 @@ namespace Holdfast.Protocols.Signing;
 public sealed class RequestSigner(SigningSecret secret, SigningScope scope, string? sessionToken = null)
 {
     /// <summary>The region in which it signs.</summary>
-    private readonly string _region = scope.Region ?? throw new ArgumentException("A signer needs a region.", nameof(scope));
+    private readonly string _region =
+        scope.Region ?? throw new ArgumentException("A signer needs a region.", nameof(scope));
 
     /// <summary>Signs with the <c>Authorization</c> header, over the hash of a whole body.</summary>
     /// <returns>All headers to send.</returns>
@@ -18,7 +19,9 @@ public sealed class RequestSigner(SigningSecret secret, SigningScope scope, stri
         string method, string target, IEnumerable<HeaderField> headers, ReadOnlySpan<byte> body, DateTimeOffset now) =>
         Sign(method, target, headers, Convert.ToHexStringLower(SHA256.HashData(body)), now);
 
-    /// <summary>Signs with the <c>Authorization</c> header; <paramref name="payload"/> is a hash or a word for it.</summary>
+    /// <summary>
+    /// Signs with the <c>Authorization</c> header; <paramref name="payload"/> is a hash or a word for it.
+    /// </summary>
     /// <returns>All headers to send.</returns>
     public HeaderField[] Sign(
         string method, string target, IEnumerable<HeaderField> headers, string payload, DateTimeOffset now)
@@ -71,7 +74,10 @@ public sealed class RequestSigner(SigningSecret secret, SigningScope scope, stri
     public string Credential(DateTimeOffset now) =>
         $"{secret.AccessKeyId}/{DayOf(now)}/{_region}/{scope.Service}/aws4_request";
 
-    /// <summary>The signer of the chunks that follow a request signed with <see cref="Sign(string, string, IEnumerable{HeaderField}, string, DateTimeOffset)"/>.</summary>
+    /// <summary>
+    /// The signer of the chunks that follow a request signed with <see cref="Sign(string, string,
+    /// IEnumerable{HeaderField}, string, DateTimeOffset)"/>.
+    /// </summary>
     /// <param name="headers">The headers that signing returned, which hold the seed.</param>
     /// <param name="now">The time at which they were signed.</param>
     public ChunkSigner Chunks(IEnumerable<HeaderField> headers, DateTimeOffset now)

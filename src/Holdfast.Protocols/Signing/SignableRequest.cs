@@ -13,10 +13,14 @@ public readonly ref struct SignableRequest
     /// <summary>The query as received, still percent-encoded, without its question mark.</summary>
     public ReadOnlySpan<char> Query { get; init; }
 
-    /// <summary>Every header line, <c>Host</c> included (the <c>:authority</c> of HTTP/2 is given as <c>Host</c>).</summary>
+    /// <summary>
+    /// Every header line, <c>Host</c> included (the <c>:authority</c> of HTTP/2 is given as <c>Host</c>).
+    /// </summary>
     public required ReadOnlySpan<HeaderField> Headers { get; init; }
 
-    /// <summary>The bucket that <c>Host</c> names, where it names one; Signature Version 2 signs it with the path.</summary>
+    /// <summary>
+    /// The bucket that <c>Host</c> names, where it names one; Signature Version 2 signs it with the path.
+    /// </summary>
     public ReadOnlySpan<char> VirtualBucket { get; init; }
 
     /// <summary>Splits a request target such as <c>/bucket/key?versionId=1</c> into its path and its query.</summary>
@@ -33,7 +37,9 @@ public readonly ref struct SignableRequest
         };
     }
 
-    /// <summary>The first value of a header, or <see langword="null"/> when the request has none of that name.</summary>
+    /// <summary>
+    /// The first value of a header, or <see langword="null"/> when the request has none of that name.
+    /// </summary>
     public string? Header(ReadOnlySpan<char> name)
     {
         foreach (ref readonly var field in Headers)

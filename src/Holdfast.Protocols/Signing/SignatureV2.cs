@@ -14,8 +14,8 @@ internal static class SignatureV2
         "inventory", "lifecycle", "location", "logging", "metrics", "notification", "object-lock", "partNumber",
         "policy", "policyStatus", "publicAccessBlock", "replication", "requestPayment", "response-cache-control",
         "response-content-disposition", "response-content-encoding", "response-content-language",
-        "response-content-type", "response-expires", "restore", "select", "select-type", "storageClass", "tagging", "torrent",
-        "uploadId", "uploads", "versionId", "versioning", "versions", "website",
+        "response-content-type", "response-expires", "restore", "select", "select-type", "storageClass", "tagging",
+        "torrent", "uploadId", "uploads", "versionId", "versioning", "versions", "website",
     ];
 
     public static Refusal? ReadHeader(in SignableRequest request, DateTimeOffset now, out RequestSignature signature)
@@ -63,7 +63,8 @@ internal static class SignatureV2
             || QueryParameters.IsRepeated(request.Query, "AWSAccessKeyId")
             || QueryParameters.IsRepeated(request.Query, "Signature"))
         {
-            return Refusals.Denied("Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters");
+            return Refusals.Denied(
+                "Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters");
         }
 
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

@@ -81,7 +81,9 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
         }
     }
 
-    /// <summary>Compares a signature in hexadecimal with the right one, in a time that tells nothing of either.</summary>
+    /// <summary>
+    /// Compares a signature in hexadecimal with the right one, in a time that tells nothing of either.
+    /// </summary>
     internal static bool Matches(
         ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> toSign, scoped ReadOnlySpan<char> signature)
     {

@@ -1,6 +1,8 @@
 namespace Holdfast.Protocols.Signing;
 
-/// <summary>What an endpoint expects of a signature: whom the credential is scoped to and which house rules apply.</summary>
+/// <summary>
+/// What an endpoint expects of a signature: whom the credential is scoped to and which house rules apply.
+/// </summary>
 /// <remarks>Made once per service and region and kept, since every request refers to one.</remarks>
 public sealed record SigningScope
 {
@@ -13,6 +15,8 @@ public sealed record SigningScope
     /// <summary>Whether S3's rules hold: paths as they are, stated payload hashes, S3's own refusals.</summary>
     public bool IsS3 { get; init; }
 
-    /// <summary>Whether an operation outside S3 takes <c>UNSIGNED-PAYLOAD</c> (botocore's <c>v4-unsigned-body</c>).</summary>
+    /// <summary>
+    /// Whether an operation outside S3 takes <c>UNSIGNED-PAYLOAD</c> (botocore's <c>v4-unsigned-body</c>).
+    /// </summary>
     public bool AllowsUnsignedPayload { get; init; }
 }

@@ -8,7 +8,9 @@ public sealed class SigningSecret
 {
     private readonly byte[] _prefixed;
 
-    /// <summary>Takes the secret of an access key; <paramref name="version"/> tells two secrets of one id apart.</summary>
+    /// <summary>
+    /// Takes the secret of an access key; <paramref name="version"/> tells two secrets of one id apart.
+    /// </summary>
     public SigningSecret(string accessKeyId, ReadOnlySpan<char> secret, long version = 0)
     {
         AccessKeyId = accessKeyId;

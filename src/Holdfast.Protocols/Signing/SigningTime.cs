@@ -7,6 +7,9 @@ internal static class SigningTime
 {
     public const int Length = 16;
 
+    /// <summary>HTTP's format, and the older one with an offset, which some clients of S3 write.</summary>
+    private static readonly string[] DateFormats = ["r", "ddd, d MMM yyyy HH:mm:ss zzz"];
+
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset time)
     {
         time = default;
@@ -33,7 +36,7 @@ internal static class SigningTime
     public static bool TryParseDateHeader(ReadOnlySpan<char> text, out DateTimeOffset time) =>
         TryParse(text, out time)
         || (DateTimeOffset.TryParseExact(
-                text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
+                text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
             && time.Year is > 1 and < 9999);
 
     public static void Format(DateTimeOffset time, Span<char> output) =>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Holdfast.Protocols.Signing;
@@ -50,13 +49,6 @@ internal ref struct Utf8Buffer(Span<byte> initial)
     {
         Ensure(value.Length * 2);
         Convert.TryToHexStringLower(value, _span[_length..], out var written);
-        _length += written;
-    }
-
-    public void AppendNumber(long value)
-    {
-        Ensure(20);
-        value.TryFormat(_span[_length..], out var written, default, CultureInfo.InvariantCulture);
         _length += written;
     }
 

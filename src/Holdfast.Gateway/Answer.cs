@@ -1,0 +1,93 @@
+using System.Buffers;
+using Holdfast.Protocols.Wire;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Holdfast.Gateway;
+
+/// <summary>The answer of one exchange: headers go straight to Kestrel, the body waits until its length is known.</summary>
+internal sealed class Answer : ResponseSink
+{
+    private readonly BodyBuffer _body = new();
+    private IHttpResponseFeature _response = null!;
+    private Stream? _stream;
+
+    /// <inheritdoc/>
+    public override int Status
+    {
+        get => _response.StatusCode;
+        set => _response.StatusCode = value;
+    }
+
+    /// <inheritdoc/>
+    public override IBufferWriter<byte> Body => _body;
+
+    /// <summary>The bytes of the body that were written.</summary>
+    public ReadOnlySpan<byte> Written => _body.Written.Span;
+
+    /// <summary>Begins an answer.</summary>
+    public void Begin(IHttpResponseFeature response) => _response = response;
+
+    /// <inheritdoc/>
+    public override void SetHeader(string name, string value)
+    {
+        var headers = _response.Headers;
+        switch (name)
+        {
+            case "Content-Type":
+                headers.ContentType = value;
+                break;
+            default:
+                headers[name] = value;
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void SetStream(Stream body) => _stream = body;
+
+    /// <summary>Forgets what was written so far, because something else is to be said.</summary>
+    public void Restart()
+    {
+        _response.StatusCode = 200;
+        _response.Headers.Clear();
+        _body.Clear();
+        _stream = null;
+    }
+
+    /// <summary>Sends the answer.</summary>
+    public async ValueTask SendAsync(IHttpResponseBodyFeature body, bool isHead)
+    {
+        if (_stream is { } stream)
+        {
+            await using (stream)
+            {
+                await stream.CopyToAsync(body.Stream);
+            }
+
+            return;
+        }
+
+        // These have no body and no length (RFC 9110, 8.6).
+        if (_response.StatusCode is 204 or 304)
+        {
+            return;
+        }
+
+        if (!isHead || _body.Length > 0)
+        {
+            _response.Headers.ContentLength = _body.Length;
+        }
+
+        if (!isHead && _body.Length > 0)
+        {
+            await body.Writer.WriteAsync(_body.Written);
+        }
+    }
+
+    /// <summary>Makes the place ready for the next exchange of the connection.</summary>
+    public void End()
+    {
+        _body.Clear();
+        _stream = null;
+    }
+}

@@ -1,0 +1,45 @@
+using Holdfast.Kernel;
+using Holdfast.Protocols.Codecs;
+using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Shapes;
+using Holdfast.Protocols.Wire;
+
+namespace Holdfast.Gateway;
+
+/// <summary>Writes the answer in the caller's protocol.</summary>
+internal static class AnswerStep
+{
+    // A request whose service is not known is answered all the same, in the protocol that it looks like.
+    private static readonly ServiceModel NoService = new(static _ => [])
+    {
+        Name = "",
+        ServiceId = "",
+        EndpointPrefix = "",
+        SigningName = "",
+        ApiVersion = "",
+        Protocols = [],
+        ActionPrefix = "",
+        EventSource = "",
+    };
+
+    /// <summary>Says in the words of the wire what an error of a service says.</summary>
+    public static ErrorFacts FactsOf(ServiceException error) => new(error.Code, error.Message, error.Status, error.IsSenderFault)
+    {
+        Members = error as IShape,
+        QueryErrorCode = error.QueryErrorCode,
+    };
+
+    /// <summary>Writes the output of a call that succeeded.</summary>
+    public static void WriteResponse(Exchange exchange)
+        => ProtocolCodecs.Of(exchange.Recognized.Protocol).WriteResponse(
+            exchange.Operation!, exchange.Output, exchange.RequestId, exchange.HostId, exchange.Answer);
+
+    /// <summary>Writes an error.</summary>
+    public static void WriteError(Exchange exchange, ErrorFacts error)
+    {
+        exchange.ErrorCode = error.Code;
+        exchange.Answer.Restart();
+        ProtocolCodecs.Of(exchange.Recognized.Protocol).WriteError(
+            exchange.Recognized.Service ?? NoService, exchange.Operation, error, exchange.RequestId, exchange.HostId, exchange.Answer);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
+using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Shapes;
+
+namespace Holdfast.Gateway.Recording;
+
+/// <summary>Everything that the record of a call speaks of.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct RecordedCall
+{
+    /// <summary>The operation that was called; one that is not implemented has no shapes.</summary>
+    public required OperationModel Operation { get; init; }
+
+    /// <summary>Who called.</summary>
+    public required Caller Caller { get; init; }
+
+    /// <summary>The account that receives the record.</summary>
+    public required AccountId Account { get; init; }
+
+    /// <summary>The region of the call; the home region for global services.</summary>
+    public required Region Region { get; init; }
+
+    /// <summary>The instant of the call.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The id that the answer carries.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>What is known of the request besides its content.</summary>
+    public required RequestFacts Request { get; init; }
+
+    /// <summary>The request; null when it could not be read.</summary>
+    public IShape? Input { get; init; }
+
+    /// <summary>The response; null when the call failed.</summary>
+    public IShape? Output { get; init; }
+
+    /// <summary>What the client is answered instead of a response.</summary>
+    public ServiceException? Error { get; init; }
+}

@@ -1,0 +1,31 @@
+using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Record;
+
+namespace Holdfast.Gateway.Recording;
+
+/// <summary>What the records of an operation's calls have in common, made once.</summary>
+internal sealed class RecordedOperation(OperationModel operation, ResourceTable resources)
+{
+    /// <summary>The labels that do not depend on the call.</summary>
+    public IReadOnlyList<string> Labels { get; } =
+    [
+        RecordLabels.Of("EventName", operation.Name),
+        RecordLabels.Of("EventSource", operation.Service.EventSource),
+        RecordLabels.Of("ReadOnly", operation.IsReadOnly ? "true" : "false"),
+    ];
+
+    /// <summary>Whether the record has no response at all: that of a call which changes nothing, or which AWS leaves out.</summary>
+    public bool OmitsResponse { get; } = operation.IsReadOnly || operation.RecordOmits.Contains("response");
+
+    /// <summary>How the request is written.</summary>
+    public RecordRules RequestRules { get; } = RecordRules.Of(operation.Service, OmitsOf(operation, "request."));
+
+    /// <summary>How the response is written.</summary>
+    public RecordRules ResponseRules { get; } = RecordRules.Of(operation.Service, OmitsOf(operation, "response."));
+
+    /// <summary>The table by which resources are found.</summary>
+    public ResourceTable Resources { get; } = resources;
+
+    private static string[] OmitsOf(OperationModel operation, string part)
+        => [.. operation.RecordOmits.Where(omit => omit.StartsWith(part, StringComparison.Ordinal)).Select(omit => omit[part.Length..])];
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
+using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Record;
+using Holdfast.Protocols.Shapes;
+using Holdfast.Store;
+
+namespace Holdfast.Gateway.Recording;
+
+/// <summary>Composes records in CloudTrail's published format, version 1.11, and appends them to the audit stream of the account and region.</summary>
+/// <param name="ids">The source of event ids.</param>
+/// <remarks>
+/// Every call passes here, so it writes UTF-8 straight into a thread's buffer. Members that the model marks sensitive never reach
+/// the buffer: the writer of elements leaves them out.
+/// </remarks>
+public sealed class Recorder(IdSource ids) : IRecorder
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const int TimeLength = 20;
+
+    private readonly ConcurrentDictionary<OperationModel, RecordedOperation> _operations = new();
+    private readonly ConcurrentDictionary<ServiceModel, ResourceTable> _tables = new();
+
+    /// <inheritdoc/>
+    public void Record(ITransaction transaction, in RecordedCall recorded)
+    {
+        // AWS records neither calls that nobody signed nor those that it calls data events.
+        if (recorded.Operation.IsUnrecorded || recorded.Caller.Kind == CallerKind.Anonymous)
+        {
+            return;
+        }
+
+        var operation = OperationOf(recorded.Operation);
+        var buffer = RecordBuffer.Take();
+        var eventId = ids.NewGuid();
+        WriteRecord(buffer, recorded, operation, eventId);
+        RecordLabels.Add(buffer.Labels, operation, recorded.Caller, eventId, buffer.Resources);
+
+        // The transaction copies the record and its labels, so the thread's next record may take their place.
+        transaction.Append(
+            AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
+    }
+
+    private static void WriteRecord(RecordBuffer buffer, in RecordedCall recorded, RecordedOperation operation, Guid eventId)
+    {
+        var service = recorded.Operation.Service;
+        var writer = buffer.Writer;
+        writer.WriteStartObject();
+        writer.WriteString("eventVersion"u8, "1.11"u8);
+        UserIdentity.Write(writer, recorded.Caller);
+        WriteTime(writer, recorded.Now);
+        writer.WriteString("eventSource"u8, service.EventSource);
+        writer.WriteString("eventName"u8, recorded.Operation.Name);
+        writer.WriteString("awsRegion"u8, recorded.Region.Value);
+        writer.WriteString("sourceIPAddress"u8, recorded.Request.SourceIp);
+        if (recorded.Request.UserAgent.Length > 0)
+        {
+            RecordLimits.WriteText(writer, "userAgent"u8, recorded.Request.UserAgent);
+        }
+
+        if (recorded.Error is { } error)
+        {
+            RecordLimits.WriteText(writer, "errorCode"u8, ErrorNames.Of(error, service));
+            RecordLimits.WriteText(writer, "errorMessage"u8, error.Message);
+        }
+
+        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestRules);
+        WriteElements(
+            buffer,
+            "responseElements"u8,
+            operation.OmitsResponse ? null : recorded.Output,
+            operation,
+            operation.ResponseRules,
+            operation.ResponseRules.IsEc2 ? recorded.RequestId : null);
+        writer.WriteString("requestID"u8, recorded.RequestId);
+        writer.WriteString("eventID"u8, eventId);
+        writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
+        writer.WriteString("eventType"u8, "AwsApiCall"u8);
+        if (service.RecordApiVersion is { } apiVersion)
+        {
+            writer.WriteString("apiVersion"u8, apiVersion);
+        }
+
+        writer.WriteBoolean("managementEvent"u8, true);
+        writer.WriteString("recipientAccountId"u8, recorded.Account.Value);
+        writer.WriteString("eventCategory"u8, "Management"u8);
+        WriteTlsDetails(writer, recorded.Request);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset now)
+    {
+        Span<byte> time = stackalloc byte[TimeLength];
+        now.UtcDateTime.TryFormat(time, out _, TimeFormat, provider: null);
+        writer.WriteString("eventTime"u8, time);
+    }
+
+    private static void WriteElements(
+        RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation, RecordRules rules, string? requestId = null)
+    {
+        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId);
+        if (elements.Length <= "{}".Length)
+        {
+            buffer.Writer.WriteNull(name);
+            return;
+        }
+
+        operation.Resources.Scan(elements, buffer.Resources);
+        if (elements.Length > RecordLimits.ElementsBytesMax)
+        {
+            RecordLimits.WriteOmitted(buffer.Writer, name, elements.Length);
+            return;
+        }
+
+        buffer.Writer.WritePropertyName(name);
+        buffer.Writer.WriteRawValue(elements, skipInputValidation: true);
+    }
+
+    /// <summary>Writes what is known of the connection; AWS, too, writes part of it when the rest is missing.</summary>
+    private static void WriteTlsDetails(Utf8JsonWriter writer, RequestFacts request)
+    {
+        writer.WriteStartObject("tlsDetails"u8);
+        if (request.TlsVersion is { } version)
+        {
+            writer.WriteString("tlsVersion"u8, version);
+        }
+
+        if (request.CipherSuite is { } cipherSuite)
+        {
+            writer.WriteString("cipherSuite"u8, cipherSuite);
+        }
+
+        if (request.Host.Length > 0)
+        {
+            RecordLimits.WriteText(writer, "clientProvidedHostHeader"u8, request.Host);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private RecordedOperation OperationOf(OperationModel operation)
+        => _operations.GetOrAdd(
+            operation,
+            static (model, tables) => new(model, tables.GetOrAdd(model.Service, static service => new(service.ResourceTypes))),
+            _tables);
+}

@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using ZstdSharp;
+
+namespace Holdfast.Store.Sqlite.Streams;
+
+/// <summary>How entries lie in a block: each its number, counted from the block's first, then its own bytes; compressed when that pays.</summary>
+internal static class BlockCodec
+{
+    /// <summary>The form of a block as it is.</summary>
+    public const int Plain = 0;
+
+    /// <summary>The form of a block under Zstandard.</summary>
+    public const int Compressed = 1;
+
+    [ThreadStatic]
+    private static Decompressor? s_decompressor;
+
+    /// <summary>Whether a block may hold a label.</summary>
+    public static bool MayHold(ReadOnlySpan<byte> labels, uint hash)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            return MemoryMarshal.Cast<byte, uint>(labels).BinarySearch(hash) >= 0;
+        }
+
+        for (var i = 0; i < labels.Length; i += sizeof(uint))
+        {
+            if (BinaryPrimitives.ReadUInt32LittleEndian(labels[i..]) == hash)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes a block apart.</summary>
+    public static List<BlockEntry> Read(long first, int form, int size, ReadOnlySpan<byte> data)
+    {
+        var plain = new byte[size];
+        if (form == Compressed)
+        {
+            (s_decompressor ??= new Decompressor()).Unwrap(data, plain);
+        }
+        else
+        {
+            data.CopyTo(plain);
+        }
+
+        var entries = new List<BlockEntry>();
+        ReadOnlySpan<byte> rest = plain;
+        while (!rest.IsEmpty)
+        {
+            var sequence = first + (long)Varint.Read(ref rest);
+            var start = size - rest.Length;
+            var at = BinaryPrimitives.ReadInt64LittleEndian(rest);
+            rest = rest[sizeof(long)..];
+            var labels = size - rest.Length;
+            for (var count = Varint.Read(ref rest); count > 0; count--)
+            {
+                var length = (int)Varint.Read(ref rest);
+                rest = rest[length..];
+            }
+
+            var payloadLength = (int)Varint.Read(ref rest);
+            var payload = size - rest.Length;
+            rest = rest[payloadLength..];
+            entries.Add(new BlockEntry(plain, sequence, at, start, labels, payload, payloadLength));
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,89 @@
+using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
+using Holdfast.Services.Iam.AccessKeys;
+using Holdfast.Services.Iam.Groups;
+using Holdfast.Services.Iam.Users;
+using Holdfast.Store;
+
+namespace Holdfast.Services.Iam.Accounts;
+
+/// <summary>Finds who an access key belongs to and which policies govern them.</summary>
+/// <remarks>All that is read is read through the transaction, so that the gate knows when its memory of the answer is stale.</remarks>
+public sealed class IdentitySource : IIdentitySource
+{
+    /// <inheritdoc/>
+    public async ValueTask<Identity?> FindAsync(IReadTransaction transaction, string accessKeyId, CancellationToken cancellationToken)
+    {
+        if (await transaction.FindByIndexAsync(AccessKey.ById, accessKeyId, cancellationToken) is not { } key)
+        {
+            return null;
+        }
+
+        return key.OwnerId == key.Account.Value
+            ? await RootAsync(transaction, key, cancellationToken)
+            : await UserAsync(transaction, key, cancellationToken);
+    }
+
+    private static async ValueTask<Identity?> RootAsync(IReadTransaction transaction, AccessKey key, CancellationToken cancellationToken)
+        => await transaction.FindAsync<IamAccount>(key.Account.Value, cancellationToken) is { } account
+            ? new Identity
+            {
+                Caller = new()
+                {
+                    Kind = CallerKind.Root,
+                    Account = account.Id,
+                    Arn = account.RootArn.Value,
+                    PrincipalId = account.Id.Value,
+                    AccessKeyId = key.Id,
+                },
+                SealedSecret = key.SealedSecret,
+                IsActive = key.Status == AccessKey.Active,
+                Policies = [],
+            }
+            : null;
+
+    private static async ValueTask<Identity?> UserAsync(IReadTransaction transaction, AccessKey key, CancellationToken cancellationToken)
+    {
+        if (await transaction.FindUserByIdAsync(key.OwnerId, cancellationToken) is not { } user)
+        {
+            return null;
+        }
+
+        var policies = new List<PolicySource>();
+        await AddPoliciesAsync(policies, transaction, user, cancellationToken);
+        return new Identity
+        {
+            Caller = new()
+            {
+                Kind = CallerKind.User,
+                Account = user.Account,
+                Arn = user.Arn.Value,
+                PrincipalId = user.Id,
+                UserName = user.Name,
+                AccessKeyId = key.Id,
+                Tags = user.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.OrdinalIgnoreCase),
+            },
+            SealedSecret = key.SealedSecret,
+            IsActive = key.Status == AccessKey.Active,
+            Policies = policies,
+        };
+    }
+
+    private static async ValueTask AddPoliciesAsync(
+        List<PolicySource> policies, IReadTransaction transaction, User user, CancellationToken cancellationToken)
+    {
+        var sources = new PolicySources(transaction, user.Account, policies);
+        await sources.AddInlineAsync(PolicyPart.Identity, user.Id, cancellationToken);
+        await sources.AddAttachedAsync(PolicyPart.Identity, user.Id, cancellationToken);
+        foreach (var membership in await transaction.MembershipsOfAsync(user.Id, cancellationToken))
+        {
+            await sources.AddInlineAsync(PolicyPart.Group, membership.GroupId, cancellationToken);
+            await sources.AddAttachedAsync(PolicyPart.Group, membership.GroupId, cancellationToken);
+        }
+
+        if (user.BoundaryArn is { } boundary)
+        {
+            await sources.AddManagedAsync(PolicyPart.Boundary, boundary, cancellationToken);
+        }
+    }
+}

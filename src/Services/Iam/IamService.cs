@@ -1,0 +1,5 @@
+namespace Holdfast.Services.Iam;
+
+/// <summary>Identity and Access Management: the users, groups and policies of an account, and the keys that sign.</summary>
+/// <remarks>The model, the shapes and the list of operations are generated from <c>Model/iam.json</c>; each operation is a file in the folder of its resource.</remarks>
+public sealed partial class IamService;

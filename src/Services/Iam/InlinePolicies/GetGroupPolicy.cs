@@ -1,0 +1,19 @@
+using Holdfast.Kernel;
+using Holdfast.Services.Iam.Groups;
+
+namespace Holdfast.Services.Iam.InlinePolicies;
+
+/// <summary>Gives the document of an inline policy of a group.</summary>
+internal sealed class GetGroupPolicy : IOperation<GetGroupPolicyRequest, GetGroupPolicyResponse>
+{
+    public ValueTask<Target> TargetAsync(GetGroupPolicyRequest request, Call call, CancellationToken cancellationToken)
+        => call.GroupTargetAsync(request.GroupName, cancellationToken);
+
+    public async ValueTask<GetGroupPolicyResponse> ExecuteAsync(
+        GetGroupPolicyRequest request, Call call, CancellationToken cancellationToken)
+    {
+        var group = await call.GroupAsync(request.GroupName, cancellationToken);
+        var policy = await call.InlinePolicyAsync("group", group.Id, request.PolicyName, cancellationToken);
+        return new() { GroupName = group.Name, PolicyName = policy.Name, PolicyDocument = PolicyDocuments.Encode(policy.Document) };
+    }
+}

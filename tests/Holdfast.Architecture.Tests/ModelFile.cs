@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace Holdfast.Architecture.Tests;
+
+/// <summary>A service's extracted model, read as the file says it.</summary>
+/// <param name="Folder">The folder of the service, such as <c>src/Services/Iam</c>.</param>
+/// <param name="Name">The name of the CLI's command, such as <c>iam</c>.</param>
+/// <param name="FullName">The name that people use.</param>
+/// <param name="Operations">Every operation with the names of its declared errors, in order.</param>
+/// <param name="Errors">Every error shape with its code and HTTP status.</param>
+internal sealed record ModelFile(
+    string Folder, string Name, string FullName, SortedDictionary<string, string[]> Operations, Dictionary<string, (string Code, int Status)> Errors)
+{
+    /// <summary>All models, in the order of their names.</summary>
+    public static IReadOnlyList<ModelFile> All { get; } =
+    [
+        .. Repository.Files
+            .Where(path => path.StartsWith("src/Services/", StringComparison.Ordinal) && path.Contains("/Model/", StringComparison.Ordinal)
+                && path.EndsWith(".json", StringComparison.Ordinal) && !path.EndsWith(".overlay.json", StringComparison.Ordinal))
+            .Select(path => Parse(Path.GetDirectoryName(Path.GetDirectoryName(path))!, Repository.Read(path)))
+            .OrderBy(model => model.Name, StringComparer.Ordinal),
+    ];
+
+    private static ModelFile Parse(string folder, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var root = document.RootElement;
+        var operations = root.GetProperty("operations").EnumerateObject().ToDictionary(
+            operation => operation.Name,
+            operation => operation.Value.TryGetProperty("errors", out var errors) ? errors.EnumerateArray().Select(ErrorName).ToArray() : [],
+            StringComparer.Ordinal);
+        var shapes = root.GetProperty("shapes");
+        var names = operations.Values.SelectMany(errors => errors).Distinct(StringComparer.Ordinal);
+        return new(
+            folder,
+            root.GetProperty("service").GetString()!,
+            root.GetProperty("metadata").GetProperty("serviceFullName").GetString()!,
+            new(operations, StringComparer.Ordinal),
+            names.ToDictionary(name => name, name => ErrorOf(name, shapes.GetProperty(name)), StringComparer.Ordinal));
+    }
+
+    private static string ErrorName(JsonElement error)
+        => error.ValueKind == JsonValueKind.String ? error.GetString()! : error.GetProperty("shape").GetString()!;
+
+    private static (string Code, int Status) ErrorOf(string name, JsonElement shape)
+    {
+        var isFault = shape.TryGetProperty("fault", out var fault) && fault.GetBoolean();
+        var hasFacts = shape.TryGetProperty("error", out var error);
+        return (
+            hasFacts && error.TryGetProperty("code", out var code) ? code.GetString()! : name,
+            hasFacts && error.TryGetProperty("httpStatusCode", out var status) ? status.GetInt32() : isFault ? 500 : 400);
+    }
+}

@@ -9,7 +9,6 @@ using Holdfast.Kernel.Work;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
-using Holdfast.Services.CloudTrail.EventHistory;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Store;

@@ -42,6 +42,9 @@ public sealed class ServerOptions
     /// <summary>What can be set about the event history.</summary>
     public EventHistoryOptions EventHistory { get; } = new();
 
+    /// <summary>The users that an account may have.</summary>
+    public int UsersPerAccount { get; set; } = 5_000;
+
     /// <summary>The bounds of the gate.</summary>
     public GateOptions Gate { get; } = new();
 

@@ -134,15 +134,21 @@ internal sealed class ServiceProof(ProofService service, string folder)
     private MemorySink WriteError(ProtocolCodec codec, OperationModel operation, JsonElement one)
     {
         var sink = new MemorySink();
-        var members = service.Error(one.GetProperty("error").GetString()!)!(new CanonicalReader(one.GetProperty("value")));
-        var error = (ServiceException)members;
-        var facts = new ErrorFacts(error.Code, one.GetProperty("message").GetString()!, error.Status, error.IsSenderFault)
-        {
-            Members = members,
-            QueryErrorCode = error.QueryErrorCode,
-        };
+        var facts = FactsOf(one, one.GetProperty("message").GetString()!);
         codec.WriteError(service.Model, operation, facts, "11111111-2222-3333-4444-555555555555", "host", sink);
         return sink;
+    }
+
+    private ErrorFacts FactsOf(JsonElement one, string message)
+    {
+        if (one.GetProperty("error").GetString() is not { } name)
+        {
+            return new(one.GetProperty("code").GetString()!, message, one.GetProperty("status").GetInt32());
+        }
+
+        var members = service.Error(name)!(new CanonicalReader(one.GetProperty("value")));
+        var error = (ServiceException)members;
+        return new(error.Code, message, error.Status, error.IsSenderFault) { Members = members, QueryErrorCode = error.QueryErrorCode };
     }
 
     private static void WriteAnswer(StreamWriter answers, JsonElement one, MemorySink sink, KeyValuePair<string, int>[] more)

@@ -218,9 +218,20 @@ def generate(service, seed, cases, out):
                 rng = random.Random(f"{seed}/{service.name}/{protocol}/{name}/{number}")
                 out.write(json.dumps(request_case(serializer, protocol, operation, rng, number)) + "\n")
                 out.write(json.dumps(response_case(protocol, operation, rng, number)) + "\n")
+            rng = random.Random(f"{seed}/{service.name}/{protocol}/{name}")
+            out.write(json.dumps(common_error_case(protocol, operation, rng)) + "\n")
             for error in operation.error_shapes:
                 rng = random.Random(f"{seed}/{service.name}/{protocol}/{name}/{error.name}")
                 out.write(json.dumps(error_case(protocol, operation, error, rng)) + "\n")
+
+
+def common_error_case(protocol, operation, rng):
+    """An error that no model declares, such as every service may answer."""
+    message = "Rate exceeded <" + "".join(rng.choice(TRICKY) for _ in range(9)).strip() + ">"
+    return {
+        "kind": "error", "protocol": protocol, "operation": operation.name, "error": None, "code": "ThrottlingFault",
+        "status": rng.choice([400, 403, 429, 503]), "message": message, "value": {},
+    }
 
 
 def request_case(serializer, protocol, operation, rng, number):
@@ -339,6 +350,8 @@ def error_problem(model, parser, response, parsed, answer):
         return f"message {error.get('Message')!r}, not {answer['message']!r}"
     if response["status_code"] != answer["expectedStatus"]:
         return f"status {response['status_code']}, not {answer['expectedStatus']}"
+    if answer["error"] is None:
+        return None
     shape = model.shape_for(answer["error"])
     members = parser.parse(response, shape)
     # A member in the header that names the error holds the error's name, whatever else is said.

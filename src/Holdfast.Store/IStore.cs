@@ -9,11 +9,22 @@ public interface IStore : IAsyncDisposable
     /// <summary>The number of the latest change; it moves by one with each, without gaps, in commit order.</summary>
     long LastSequence { get; }
 
+    /// <summary>How often the bell has rung: it rings for every commit that holds more than stream entries.</summary>
+    long Signals { get; }
+
+    /// <summary>What the store has done and holds, for health and metrics.</summary>
+    StoreStatistics Statistics { get; }
+
     /// <summary>Begins a unit of work. Dispose it when it is not committed.</summary>
     /// <param name="cause">Why: the change, or call, that led to this one; its depth is kept with each change.</param>
     IStoreTransaction Begin(Cause cause);
 
+    /// <summary>Begins a unit of work that no other commit gets in the way of, for work that has met too many conflicts.</summary>
+    /// <remarks>Other commits wait until it is finished or disposed, but no longer than a bound; after that it can conflict like any other.</remarks>
+    ValueTask<IStoreTransaction> BeginExclusiveAsync(Cause cause, CancellationToken cancellationToken);
+
     /// <summary>Commits. It never throws for a conflict; it throws <see cref="StoreUnavailableException"/> when the disk refuses, and then nothing was kept.</summary>
+    /// <remarks>A transaction without writes is answered too: <see cref="CommitOutcome.Conflict"/> says that what it read never was true at one time.</remarks>
     /// <param name="transaction">The unit of work, which is finished after this whatever the outcome.</param>
     /// <param name="durability">Whether to wait until the write is on the disk.</param>
     /// <param name="cancellationToken">Ends the wait, not the commit.</param>
@@ -25,53 +36,20 @@ public interface IStore : IAsyncDisposable
     /// <summary>Reads changes after a sequence number, oldest first.</summary>
     ValueTask<IReadOnlyList<Change>> ReadChangesAsync(long after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Forgets changes up to a sequence number that no follower needs any more; the latest few thousand are kept anyway.</summary>
+    ValueTask TrimChangesAsync(long through, CancellationToken cancellationToken);
+
     /// <summary>Reads the durable cursor of a follower; zero when it has none.</summary>
     ValueTask<long> ReadCursorAsync(string follower, CancellationToken cancellationToken);
 
-    /// <summary>Reads the timer that comes due first, optionally passing over some.</summary>
-    ValueTask<ArmedTimer?> NextTimerAsync(DateTimeOffset after, CancellationToken cancellationToken);
+    /// <summary>Reads the timers that come due first, in the order of due time, kind and key.</summary>
+    ValueTask<IReadOnlyList<ArmedTimer>> ReadTimersAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>Waits until a commit happened after the given sequence of signals; the pump's bell.</summary>
-    ValueTask WaitForCommitAsync(CancellationToken cancellationToken);
+    /// <summary>Waits until the bell has rung more often than was seen; the pump's bell.</summary>
+    /// <param name="seen">The value of <see cref="Signals"/> before the work that found nothing more to do.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    ValueTask WaitForCommitAsync(long seen, CancellationToken cancellationToken);
 
     /// <summary>Empties the world: every record, stream, blob, change, cursor and timer.</summary>
     ValueTask ResetAsync(CancellationToken cancellationToken);
 }
-
-/// <summary>A unit of work in the hands of who runs it.</summary>
-public interface IStoreTransaction : ITransaction, IDisposable
-{
-    /// <summary>What was read so far, to be asked later whether it still holds.</summary>
-    Freshness Freshness { get; }
-
-    /// <summary>Whether anything but stream entries was written.</summary>
-    bool HasWrites { get; }
-}
-
-/// <summary>What a value was made from: keep it beside the value, and ask <see cref="IStore.IsCurrent"/>.</summary>
-public abstract class Freshness;
-
-/// <summary>How a commit ended.</summary>
-public enum CommitOutcome
-{
-    /// <summary>It is kept.</summary>
-    Committed,
-
-    /// <summary>Another commit changed what this one read; nothing is kept; run the work again.</summary>
-    Conflict,
-}
-
-/// <summary>What a commit waits for.</summary>
-public enum Durability
-{
-    /// <summary>The write survives a power cut before the commit returns.</summary>
-    Durable,
-
-    /// <summary>The write rides a group commit a little later; an orderly stop never loses it. Only for stream entries of read-only calls.</summary>
-    Deferred,
-}
-
-/// <summary>Why a change happened.</summary>
-/// <param name="Origin">The request id of the call, or the name of the follower or timer.</param>
-/// <param name="Depth">Zero for a call, one more for each follower or timer between.</param>
-public readonly record struct Cause(string Origin, int Depth);

@@ -3,7 +3,8 @@ namespace Holdfast.Store;
 /// <summary>A serializable unit of work: every write becomes a change in the feed, or none does.</summary>
 /// <remarks>
 /// Reads see the transaction's own writes. Writes are buffered and become visible, durable and part of the feed together, at commit.
-/// When another commit changed what this one read, commit answers <see cref="CommitOutcome.Conflict"/> and the work runs again.
+/// Several writes of one record become one change, from the value before to the value after. Stream entries are the exception: they are not read back
+/// before the commit. When another commit changed what this one read, commit answers <see cref="CommitOutcome.Conflict"/> and the work runs again.
 /// </remarks>
 public interface ITransaction : IReadTransaction
 {
@@ -11,11 +12,11 @@ public interface ITransaction : IReadTransaction
     void Insert<T>(T after)
         where T : class, IRecord<T>;
 
-    /// <summary>Puts a new value in the place of the one that was read; both have the same key.</summary>
+    /// <summary>Puts a new value in the place of the one that this transaction read; both have the same key.</summary>
     void Replace<T>(T before, T after)
         where T : class, IRecord<T>;
 
-    /// <summary>Removes the record that was read.</summary>
+    /// <summary>Removes the record that this transaction read.</summary>
     void Delete<T>(T before)
         where T : class, IRecord<T>;
 
@@ -27,7 +28,7 @@ public interface ITransaction : IReadTransaction
     /// <summary>Appends an entry to a stream.</summary>
     void Append(string stream, StreamAppend entry);
 
-    /// <summary>Drops the entries of a stream that are older than an instant.</summary>
+    /// <summary>Drops the entries of a stream that are older than an instant, this transaction's among them.</summary>
     void TrimStream(string stream, DateTimeOffset before);
 
     /// <summary>Arms a timer, or moves the one of the same kind and key.</summary>
@@ -35,7 +36,4 @@ public interface ITransaction : IReadTransaction
 
     /// <summary>Removes a timer, if it is armed.</summary>
     void Disarm(string kind, string key);
-
-    /// <summary>Moves the durable cursor of a follower.</summary>
-    void MoveCursor(string follower, long sequence);
 }

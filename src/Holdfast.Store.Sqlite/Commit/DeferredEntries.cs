@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace Holdfast.Store.Sqlite.Commit;
+
+/// <summary>Stream entries that ride the next group; bounded, so that a disk that refuses is felt by those who add.</summary>
+internal sealed class DeferredEntries(long mostBytes, TimeSpan delay)
+{
+    // What a retry waits for when the disk refused.
+    private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(250);
+
+    private List<PendingEntry> _waiting = [];
+    private long _bytes;
+    private long _due = long.MaxValue;
+
+    public int Count => _waiting.Count;
+
+    /// <summary>When they are to be written at the latest, in ticks of the stopwatch.</summary>
+    public long Due => _due;
+
+    /// <summary>Takes entries in, unless there is no room.</summary>
+    public bool TryAdd(IReadOnlyList<PendingEntry> entries)
+    {
+        var bytes = entries.Sum(static entry => (long)entry.Entry.Bytes.Length);
+        if (_bytes + bytes > mostBytes)
+        {
+            return false;
+        }
+
+        if (_waiting.Count == 0)
+        {
+            _due = DueIn(delay);
+        }
+
+        _waiting.AddRange(entries);
+        _bytes += bytes;
+        return true;
+    }
+
+    /// <summary>Hands out what waits; its bytes still count until the group is kept.</summary>
+    public List<PendingEntry> Take()
+    {
+        var taken = _waiting;
+        _waiting = [];
+        _due = long.MaxValue;
+        return taken;
+    }
+
+    /// <summary>The group was kept.</summary>
+    public void Accept(List<PendingEntry> taken) => _bytes -= taken.Sum(static entry => (long)entry.Entry.Bytes.Length);
+
+    /// <summary>The group was not kept: they wait again, before those that came since.</summary>
+    public void Withdraw(List<PendingEntry> taken)
+    {
+        if (taken.Count > 0)
+        {
+            taken.AddRange(_waiting);
+            _waiting = taken;
+            _due = DueIn(s_retryDelay);
+        }
+    }
+
+    private static long DueIn(TimeSpan wait) => Stopwatch.GetTimestamp() + (long)(wait.TotalSeconds * Stopwatch.Frequency);
+}

@@ -1,0 +1,239 @@
+using Holdfast.Store.Sqlite.Sql;
+
+namespace Holdfast.Store.Sqlite.Streams;
+
+/// <summary>Writes streams: a block for each stream and group, and later one block in the place of many.</summary>
+internal sealed class BlockWriter(Database database)
+{
+    /// <summary>A block with as many entries is full.</summary>
+    public const int FullCount = 1_000;
+
+    /// <summary>A block with as many bytes, before compression, is full.</summary>
+    public const int FullBytes = 2 << 20;
+
+    // Blocks of fewer entries than this are merged once there are as many of them, long before they make a full one.
+    private const int TinyCount = 32;
+
+    // Beyond this many streams the tails are read again when needed.
+    private const int MostTails = 16_384;
+
+    private readonly Dictionary<string, StreamTail> _tails = new(StringComparer.Ordinal);
+    private readonly Queue<string> _crowded = new();
+    private readonly Statement _find = database.Prepare("SELECT id, next FROM streams WHERE name = ?1");
+    private readonly Statement _add = database.Prepare("INSERT INTO streams(name, next) VALUES (?1, 1) RETURNING id");
+    private readonly Statement _setNext = database.Prepare("UPDATE streams SET next = ?2 WHERE id = ?1");
+    private readonly Statement _tail = database.Prepare("SELECT first, last, count, size FROM blocks WHERE id >= ?1 AND id <= ?2 ORDER BY id DESC");
+    private readonly Statement _read = database.Prepare("SELECT first, form, size, data FROM blocks WHERE id >= ?1 AND id <= ?2 ORDER BY id");
+    private readonly Statement _remove = database.Prepare("DELETE FROM blocks WHERE id >= ?1 AND id <= ?2");
+    private readonly Statement _old = database.Prepare("SELECT first, last, max_at FROM blocks WHERE id >= ?1 AND id <= ?2 AND min_at < ?3 ORDER BY id");
+
+    private readonly Statement _insert = database.Prepare("""
+        INSERT INTO blocks(id, first, last, min_at, max_at, count, size, labels, form, data)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """);
+
+    /// <summary>Whether some stream has so many small blocks that they should become one.</summary>
+    public bool IsCrowded => _crowded.Count > 0;
+
+    /// <summary>Takes an entry into the group in work.</summary>
+    public void Add(string stream, EncodedEntry entry)
+    {
+        var tail = TailOf(stream);
+        if (tail.Next > StreamNumber.MostSequence)
+        {
+            throw new InvalidOperationException($"The stream {stream} has had {StreamNumber.MostSequence} entries, the most there can be.");
+        }
+
+        tail.Pending.Add((tail.Next++, entry));
+    }
+
+    /// <summary>Writes the blocks of the group in work.</summary>
+    public void Flush()
+    {
+        foreach (var tail in _tails.Values)
+        {
+            if (tail.Pending.Count > 0)
+            {
+                WriteBlocks(tail, tail.Pending);
+                tail.Pending.Clear();
+                if (IsCrowdedWith(tail.Small))
+                {
+                    _crowded.Enqueue(tail.Name);
+                }
+            }
+        }
+    }
+
+    /// <summary>Drops the entries that are older than an instant.</summary>
+    public void Trim(string stream, long before)
+    {
+        Flush();
+        var tail = TailOf(stream);
+        List<(long First, bool IsOld)> blocks = [];
+        _old.Bind(1, StreamNumber.BlockId(tail.Id, 0)).Bind(2, StreamNumber.BlockId(tail.Id, StreamNumber.MostSequence)).Bind(3, before);
+        while (_old.Step())
+        {
+            blocks.Add((_old.Int64(0), _old.Int64(2) < before));
+        }
+
+        foreach (var (first, isOld) in blocks)
+        {
+            var kept = isOld ? [] : ReadEntries(tail, first, first).FindAll(entry => entry.Entry.At >= before);
+            Remove(tail, first, first);
+            if (kept.Count > 0)
+            {
+                // The block keeps its place, so that its number still says where the stream goes on.
+                Insert(tail, BlockCodec.Write(kept) with { First = kept[0].Sequence });
+            }
+        }
+
+        // The numbers go on where they were, however much is gone.
+        _setNext.Bind(1, tail.Id).Bind(2, tail.Next).Run();
+        _tails.Remove(stream);
+    }
+
+    /// <summary>Puts one block in the place of many; it is called outside a group, in a transaction of its own.</summary>
+    public void CompactOne()
+    {
+        if (!_crowded.TryDequeue(out var stream))
+        {
+            return;
+        }
+
+        var tail = TailOf(stream);
+        var small = tail.Small;
+        var from = IsFull(small) ? 0 : small.Count - TinyRun(small);
+        if (!IsCrowdedWith(small))
+        {
+            return;
+        }
+
+        var (first, last) = (small[from].First, small[^1].First);
+        var entries = ReadEntries(tail, first, last);
+        Remove(tail, first, last);
+        small.RemoveRange(from, small.Count - from);
+        WriteBlocks(tail, entries);
+    }
+
+    /// <summary>Forgets the group in work, and all that was known of the tables.</summary>
+    public void Withdraw()
+    {
+        _tails.Clear();
+        _crowded.Clear();
+    }
+
+    /// <summary>Forgets tails that are not in use, when there are many.</summary>
+    public void Relax()
+    {
+        if (_tails.Count > MostTails)
+        {
+            Withdraw();
+        }
+    }
+
+    private static bool IsCrowdedWith(List<SmallBlock> small) => IsFull(small) || TinyRun(small) >= TinyCount;
+
+    private static bool IsFull(List<SmallBlock> small)
+        => small.Count > 1 && (small.Sum(static block => block.Count) >= FullCount || small.Sum(static block => (long)block.Size) >= FullBytes);
+
+    private static int TinyRun(List<SmallBlock> small)
+    {
+        var run = 0;
+        while (run < small.Count && small[^(run + 1)].Count < TinyCount)
+        {
+            run++;
+        }
+
+        return run;
+    }
+
+    private void WriteBlocks(StreamTail tail, List<(long Sequence, EncodedEntry Entry)> entries)
+    {
+        var start = 0;
+        var size = 0;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            size += entries[i].Entry.Bytes.Length;
+            var isLast = i == entries.Count - 1;
+            if (isLast || i + 1 - start >= FullCount * 2 || size >= FullBytes)
+            {
+                var block = BlockCodec.Write(entries.GetRange(start, i + 1 - start));
+                Insert(tail, block);
+                if (block.Count >= FullCount || block.Size >= FullBytes)
+                {
+                    tail.Small.Clear();
+                }
+                else
+                {
+                    tail.Small.Add(new SmallBlock(block.First, block.Count, block.Size));
+                }
+
+                (start, size) = (i + 1, 0);
+            }
+        }
+    }
+
+    private void Insert(StreamTail tail, Block block)
+        => _insert.Bind(1, StreamNumber.BlockId(tail.Id, block.First)).Bind(2, block.First).Bind(3, block.Last).Bind(4, block.From).Bind(5, block.To)
+            .Bind(6, block.Count).Bind(7, block.Size).BindBlob(8, block.Labels).Bind(9, block.Form).BindBlob(10, block.Data).Run();
+
+    private void Remove(StreamTail tail, long first, long last)
+        => _remove.Bind(1, StreamNumber.BlockId(tail.Id, first)).Bind(2, StreamNumber.BlockId(tail.Id, last)).Run();
+
+    private List<(long Sequence, EncodedEntry Entry)> ReadEntries(StreamTail tail, long first, long last)
+    {
+        List<(long Sequence, EncodedEntry Entry)> entries = [];
+        _read.Bind(1, StreamNumber.BlockId(tail.Id, first)).Bind(2, StreamNumber.BlockId(tail.Id, last));
+        while (_read.Step())
+        {
+            foreach (var entry in BlockCodec.Read(_read.Int64(0), (int)_read.Int64(1), (int)_read.Int64(2), _read.Bytes(3)))
+            {
+                entries.Add((entry.Sequence, entry.ToEncoded()));
+            }
+        }
+
+        return entries;
+    }
+
+    private StreamTail TailOf(string stream)
+    {
+        if (_tails.TryGetValue(stream, out var tail))
+        {
+            return tail;
+        }
+
+        tail = Load(stream);
+        _tails[stream] = tail;
+        return tail;
+    }
+
+    private StreamTail Load(string stream)
+    {
+        _find.Bind(1, stream);
+        if (!_find.Step())
+        {
+            _add.Bind(1, stream).Step();
+            var added = new StreamTail(stream, _add.Int64(0), 1);
+            _add.Run();
+            return added;
+        }
+
+        var tail = new StreamTail(stream, _find.Int64(0), _find.Int64(1));
+        _find.Reset();
+        _tail.Bind(1, StreamNumber.BlockId(tail.Id, 0)).Bind(2, StreamNumber.BlockId(tail.Id, StreamNumber.MostSequence));
+        while (_tail.Step())
+        {
+            tail.Next = Math.Max(tail.Next, _tail.Int64(1) + 1);
+            var block = new SmallBlock(_tail.Int64(0), (int)_tail.Int64(2), (int)_tail.Int64(3));
+            if (block.Count >= FullCount || block.Size >= FullBytes || tail.Small.Count > FullCount)
+            {
+                _tail.Reset();
+                break;
+            }
+
+            tail.Small.Insert(0, block);
+        }
+
+        return tail;
+    }
+}

@@ -120,5 +120,9 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        Streams.Dispose();
+        Database.Dispose();
+    }
 }

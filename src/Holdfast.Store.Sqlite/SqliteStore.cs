@@ -53,6 +53,7 @@ public sealed partial class SqliteStore : IStore
                 Reopen = folder is null ? null : () => NewSession(OpenWriter()),
                 Publish = Publish,
                 Forget = Forget,
+                Reload = Reload,
                 Ring = _bell.Ring,
             },
             session);
@@ -161,9 +162,15 @@ public sealed partial class SqliteStore : IStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Task.Run(Writer.Dispose);
-        _readers.Dispose();
-        _folder?.Dispose();
+        try
+        {
+            await Task.Run(Writer.Close);
+        }
+        finally
+        {
+            _readers.Dispose();
+            _folder?.Dispose();
+        }
     }
 
     private ValueTask<CommitOutcome> CommitAsync(UnitOfWork unit, Durability durability, CancellationToken cancellationToken)

@@ -9,11 +9,14 @@ internal sealed partial class Writer
 {
     private WriteSession? _session;
     private long _sequence;
+    private long _keptGroups;
     private long _commits;
     private long _conflicts;
     private long _groups;
     private long _failures;
     private volatile string? _fault;
+    private int _lastAttempts;
+    private Exception? _lost;
 
     public StoreStatistics Statistics => new()
     {
@@ -40,6 +43,10 @@ internal sealed partial class Writer
             if (error is null)
             {
                 _deferred.Accept(entries);
+            }
+            else if (_isStopping && ++_lastAttempts >= MostLastAttempts)
+            {
+                _lost = error;
             }
             else
             {
@@ -196,7 +203,7 @@ internal sealed partial class Writer
 
     private void Accept(WriteSession session, bool forgets)
     {
-        _sequence = session.Group.Sequence;
+        (_sequence, _keptGroups) = (session.Group.Sequence, session.Groups);
         lock (_context.Recent.Gate)
         {
             if (forgets)
@@ -254,21 +261,32 @@ internal sealed partial class Writer
 
     private WriteSession Session()
     {
-        if (_session is null)
+        if (_session is not null)
         {
-            _session = _context.Reopen!();
-            if (_session.Group.Sequence != _sequence)
+            return _session;
+        }
+
+        var session = _context.Reopen!();
+        try
+        {
+            if (session.Groups != _keptGroups)
             {
                 // The group that was in doubt is there.
-                _sequence = _session.Group.Sequence;
+                _context.Reload();
                 lock (_context.Recent.Gate)
                 {
-                    _context.Forget(_sequence);
+                    _context.Forget(session.Group.Sequence);
                 }
             }
         }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
 
-        return _session;
+        (_sequence, _keptGroups) = (session.Group.Sequence, session.Groups);
+        return _session = session;
     }
 
     private static bool IsOfDisk(Exception error)

@@ -16,6 +16,10 @@ internal sealed partial class Writer
     private long _failures;
     private volatile string? _fault;
     private int _lastAttempts;
+
+    // The deferred entries of the group in work, and those among the waiting ones that a group in doubt turned out to have kept.
+    private int _inDoubt;
+    private int _alreadyKept;
     private Exception? _lost;
 
     public StoreStatistics Statistics => new()
@@ -43,6 +47,7 @@ internal sealed partial class Writer
             if (error is null)
             {
                 _deferred.Accept(entries);
+                _alreadyKept = entries.Count > 0 ? 0 : _alreadyKept;
             }
             else if (_isStopping && ++_lastAttempts >= MostLastAttempts)
             {
@@ -72,7 +77,7 @@ internal sealed partial class Writer
         }
     }
 
-    private static bool Apply(WriteSession session, List<UnitOfWork> units, List<PendingEntry> entries)
+    private bool Apply(WriteSession session, List<UnitOfWork> units, List<PendingEntry> entries)
     {
         var hasWritten = entries.Count > 0;
         foreach (var unit in units)
@@ -81,11 +86,12 @@ internal sealed partial class Writer
             hasWritten |= unit.Outcome == CommitOutcome.Committed && !unit.IsEmpty;
         }
 
-        foreach (var entry in entries)
+        foreach (var entry in entries.Skip(_alreadyKept))
         {
             session.Streams.Add(entry.Stream, entry.Entry);
         }
 
+        _inDoubt = entries.Count;
         return hasWritten;
     }
 
@@ -162,6 +168,7 @@ internal sealed partial class Writer
         try
         {
             var session = Session();
+            _inDoubt = 0;
             session.Begin();
             if (action(session))
             {
@@ -272,6 +279,7 @@ internal sealed partial class Writer
             if (session.Groups != _keptGroups)
             {
                 // The group that was in doubt is there.
+                _alreadyKept = _inDoubt;
                 _context.Reload();
                 lock (_context.Recent.Gate)
                 {

@@ -51,13 +51,7 @@ internal sealed partial class StoreTransaction
     public void TrimStream(string stream, DateTimeOffset before)
     {
         ThrowIfFinished();
-        (_trims ??= []).Add(new PendingTrim(stream, IsPrefix: false, before.UtcTicks));
-    }
-
-    public void TrimStreams(string prefix, DateTimeOffset before)
-    {
-        ThrowIfFinished();
-        (_trims ??= []).Add(new PendingTrim(prefix, IsPrefix: true, before.UtcTicks));
+        (_trims ??= []).Add(new PendingTrim(stream, before.UtcTicks));
     }
 
     public void Arm(ArmedTimer timer)
@@ -88,8 +82,8 @@ internal sealed partial class StoreTransaction
     public void DiscardWrites()
     {
         ThrowIfFinished();
+        ReadRooms();
         _writes = null;
-        _rooms = null;
         _entries = null;
         _trims = null;
         _timers = null;

@@ -38,17 +38,14 @@ internal sealed class UnitOfWork
     public bool IsEmpty => !Rings && Entries.Count == 0 && Trims.Count == 0;
 }
 
-/// <summary>A quota that must still have room.</summary>
-internal readonly record struct PendingRoom(RecordKey Prefix, int Quota);
+/// <summary>A quota that must still have room, given what the transaction had added when it asked.</summary>
+internal readonly record struct PendingRoom(RecordKey Prefix, int Quota, int Added);
 
 /// <summary>An entry for a stream.</summary>
 internal readonly record struct PendingEntry(string Stream, EncodedEntry Entry);
 
 /// <summary>Entries of a stream that are to go.</summary>
-/// <param name="Name">The stream, or how the names of many begin.</param>
-/// <param name="IsPrefix">Whether the name is a prefix.</param>
-/// <param name="Before">The instant before which they are too old, in ticks.</param>
-internal readonly record struct PendingTrim(string Name, bool IsPrefix, long Before);
+internal readonly record struct PendingTrim(string Stream, long Before);
 
 /// <summary>What happens to a timer.</summary>
 internal readonly record struct PendingTimer(PendingTimerKind Kind, ArmedTimer Timer);

@@ -1,0 +1,59 @@
+using Holdfast.Policy.Documents;
+
+namespace Holdfast.Policy.Evaluation;
+
+/// <summary>
+/// A document made ready for judging: immutable, shareable between principals, threads and requests.
+/// </summary>
+/// <remarks>Cache by content and give each attachment its name with <see cref="WithId"/>, which shares all the rest.</remarks>
+public sealed class CompiledPolicy
+{
+    private readonly CompiledStatement[] _statements;
+    private readonly ActionIndex _index;
+
+    private CompiledPolicy(string id, PolicyKind kind, CompiledStatement[] statements, ActionIndex index)
+    {
+        Id = id;
+        Kind = kind;
+        _statements = statements;
+        _index = index;
+    }
+
+    /// <summary>The name by which decisions mention it: an ARN, or the name of an inline policy.</summary>
+    public string Id { get; }
+
+    /// <summary>The grammar its document was read by.</summary>
+    public PolicyKind Kind { get; }
+
+    /// <summary>How many statements it has.</summary>
+    public int StatementCount => _statements.Length;
+
+    internal ReadOnlySpan<CompiledStatement> Statements => _statements;
+
+    internal ActionIndex Index => _index;
+
+    /// <summary>Compiles a document.</summary>
+    public static CompiledPolicy Compile(PolicyDocument document, string id)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(id);
+        var statements = new CompiledStatement[document.Statements.Length];
+        var actions = new PolicyElement?[statements.Length];
+        for (var i = 0; i < statements.Length; i++)
+        {
+            statements[i] = new(document.Statements[i], document.Version);
+            actions[i] = document.Statements[i].Actions;
+        }
+
+        return new(id, document.Kind, statements, new(actions));
+    }
+
+    /// <summary>The same policy under another name.</summary>
+    public CompiledPolicy WithId(string id) => new(id, Kind, _statements, _index);
+
+    /// <summary>Where a statement stands in the text of the document.</summary>
+    public TextSpan SpanOf(int statement) => _statements[statement].Span;
+
+    /// <summary>The Sid of a statement, where it has one.</summary>
+    public string? SidOf(int statement) => _statements[statement].Sid;
+}

@@ -11,6 +11,8 @@ internal sealed class ArnCondition : ConditionTest
     public ArnCondition(ConditionClause clause, bool variables)
         : base(clause) => _patterns = [.. clause.Values.Select(v => TextPattern.CompileArn(v.Text, variables))];
 
+    public override IEnumerable<ConditionKey> Keys => base.Keys.Concat(_patterns.SelectMany(static p => p.Keys));
+
     public override void AddMissing(RequestContext context, ICollection<string> missing)
     {
         base.AddMissing(context, missing);

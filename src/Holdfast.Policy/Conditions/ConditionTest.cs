@@ -31,6 +31,9 @@ internal abstract class ConditionTest
 
     public ConditionKey Key { get; }
 
+    /// <summary>The keys it reads: its own and those of variables in its values.</summary>
+    public virtual IEnumerable<ConditionKey> Keys => [Key];
+
     public virtual bool Holds(RequestContext context)
     {
         var index = context.IndexOf(Key);

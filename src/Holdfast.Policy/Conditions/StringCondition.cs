@@ -19,6 +19,8 @@ internal sealed class StringCondition : ConditionTest
         _patterns = [.. clause.Values.Select(v => TextPattern.Compile(v.Text, wildcards, variables))];
     }
 
+    public override IEnumerable<ConditionKey> Keys => base.Keys.Concat(_patterns.SelectMany(static p => p.Keys));
+
     public override void AddMissing(RequestContext context, ICollection<string> missing)
     {
         base.AddMissing(context, missing);

@@ -28,6 +28,12 @@ public sealed class CompiledPolicy
     /// <summary>How many statements it has.</summary>
     public int StatementCount => _statements.Length;
 
+    /// <summary>The condition keys that conditions and variables name, each once, as GetContextKeysForCustomPolicy lists them.</summary>
+    public IEnumerable<string> ContextKeys => _statements
+        .SelectMany(static s => s.Keys)
+        .Distinct()
+        .Select(static k => k.Name);
+
     internal ReadOnlySpan<CompiledStatement> Statements => _statements;
 
     internal ActionIndex Index => _index;

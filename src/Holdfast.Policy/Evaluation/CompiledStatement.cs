@@ -44,6 +44,10 @@ internal sealed class CompiledStatement
 
     public ReadOnlySpan<TextPattern> Resources => _resources;
 
+    /// <summary>The condition keys that its conditions and variables name.</summary>
+    public IEnumerable<ConditionKey> Keys =>
+        _resources.SelectMany(static r => r.Keys).Concat(_conditions.SelectMany(static c => c.Keys));
+
     /// <summary>Whether everything but action and principal fits the request.</summary>
     public bool IsMatch(string resource, RequestContext context)
     {

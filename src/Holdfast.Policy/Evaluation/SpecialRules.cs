@@ -26,7 +26,11 @@ internal readonly record struct SpecialRules(
         return new(
             !free && caller.HasAccount && !request.PrincipalAccountIsManagement,
             !free && !request.ResourceAccountIsManagement && !(action.Service == Kms && action.NameHash == RetireGrant),
-            (action.Service == Kms && request.Resource.Contains(":key/", StringComparison.Ordinal))
-                || (action.Service == Sts && request.Resource.Contains(":role/", StringComparison.Ordinal)));
+            IsAssumingRole(request)
+                || (action.Service == Kms && request.Resource.Contains(":key/", StringComparison.Ordinal)));
     }
+
+    /// <summary>Whether the resource's policy is the trust policy of a role.</summary>
+    public static bool IsAssumingRole(AuthorizationRequest request) =>
+        request.ActionReference.Service == Sts && request.Resource.Contains(":role/", StringComparison.Ordinal);
 }

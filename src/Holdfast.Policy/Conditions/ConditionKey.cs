@@ -10,12 +10,16 @@ public sealed class ConditionKey : IEquatable<ConditionKey>
     {
         Name = name;
         Hash = TextHash.IgnoreCase(name);
+        Slot = KeySlots.Of(Hash, name);
     }
 
     /// <summary>The name as first written.</summary>
     public string Name { get; }
 
     internal ulong Hash { get; }
+
+    /// <summary>Its fixed place in every context; 0 for the keys that have none.</summary>
+    internal int Slot { get; }
 
     /// <summary>The key of a name, <c>aws:SourceIp</c> for instance.</summary>
     public static ConditionKey Create(string name) => new(name);

@@ -10,6 +10,9 @@ public sealed class RequestContext
 {
     private const int InitialCapacity = 32;
 
+    // For keys with a slot: one more than the index of their value, 0 where they have none.
+    private readonly int[] _slots = new int[KeySlots.Count];
+
     private ulong[] _hashes = new ulong[InitialCapacity];
     private string[] _names = new string[InitialCapacity];
     private ContextValue[] _values = new ContextValue[InitialCapacity];
@@ -39,14 +42,15 @@ public sealed class RequestContext
     public void Set(ConditionKey key, in ContextValue value)
     {
         ArgumentNullException.ThrowIfNull(key);
-        Set(key.Hash, key.Name, in value);
+        Set(key.Slot, key.Hash, key.Name, in value);
     }
 
     /// <summary>Sets a value of a key that comes as text.</summary>
     public void Set(string name, in ContextValue value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        Set(TextHash.IgnoreCase(name), name, in value);
+        var hash = TextHash.IgnoreCase(name);
+        Set(KeySlots.Of(hash, name), hash, name, in value);
     }
 
     /// <summary>The value of a key, where the request has one.</summary>
@@ -62,10 +66,12 @@ public sealed class RequestContext
     public void Reset()
     {
         Array.Clear(_values, 0, Count);
+        Array.Clear(_slots);
         Count = 0;
     }
 
-    internal int IndexOf(ConditionKey key) => IndexOf(key.Hash, key.Name);
+    internal int IndexOf(ConditionKey key) =>
+        key.Slot != 0 ? _slots[key.Slot] - 1 : IndexOf(key.Hash, key.Name);
 
     internal ref readonly ContextValue ValueAt(int index) => ref _values[index];
 
@@ -92,12 +98,13 @@ public sealed class RequestContext
         }
     }
 
-    private void Set(ulong hash, string name, in ContextValue value)
+    private void Set(int slot, ulong hash, string name, in ContextValue value)
     {
-        var index = IndexOf(hash, name);
+        var index = slot != 0 ? _slots[slot] - 1 : IndexOf(hash, name);
         if (index < 0)
         {
             index = Count++;
+            _slots[slot] = index + 1;
             if (index == _hashes.Length)
             {
                 Array.Resize(ref _hashes, index * 2);

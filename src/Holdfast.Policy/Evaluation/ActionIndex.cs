@@ -1,130 +1,84 @@
-using Holdfast.Policy.Documents;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Holdfast.Policy.Evaluation;
 
 /// <summary>
-/// Which statements of a policy can be about an action: those that name its service, found by the service's hash, and
-/// those that may be about any service.
+/// Which statements can be about an action: those that name its service, found by the service's hash, and those that
+/// may be about any service.
 /// </summary>
 internal sealed class ActionIndex
 {
     private readonly ulong _filter;
-    private readonly ulong[] _services;
-    private readonly int[] _ends;
+    private readonly Bucket[] _buckets;
     private readonly ActionEntry[] _named;
+    private readonly ActionEntry[] _anyService;
 
-    public ActionIndex(IReadOnlyList<PolicyElement?> elements)
+    public ActionIndex(List<(ulong? Service, ActionEntry Entry)> all)
     {
-        var named = new List<(ulong Service, ActionEntry Entry)>();
-        var any = new List<ActionEntry>();
-        for (var i = 0; i < elements.Count; i++)
+        _anyService = [.. all.Where(static e => e.Service is null).Select(static e => e.Entry)];
+        var groups = all.Where(static e => e.Service is not null).GroupBy(static e => e.Service!.Value).ToArray();
+        _named = [.. groups.SelectMany(static g => g.Select(static e => e.Entry))];
+        _buckets = new Bucket[BitOperations.RoundUpToPowerOf2((uint)(groups.Length * 2) + 1)];
+        _filter = _anyService.Length > 0 ? ulong.MaxValue : 0;
+        var start = 0;
+        foreach (var group in groups)
         {
-            if (elements[i] is { IsNegated: true } negated)
+            var end = start + group.Count();
+            var at = (int)group.Key & (_buckets.Length - 1);
+            while (_buckets[at].End != 0)
             {
-                any.Add(new(i, Exceptions(negated)));
-                continue;
+                at = (at + 1) & (_buckets.Length - 1);
             }
 
-            foreach (var value in elements[i]?.Values ?? [])
-            {
-                var pattern = ActionPattern.Compile(value.Value, out var service);
-                if (service is { } hash)
-                {
-                    named.Add((hash, new(i, pattern)));
-                }
-                else
-                {
-                    any.Add(new(i, pattern));
-                }
-            }
+            _buckets[at] = new(group.Key, start, end);
+            _filter |= Bit(group.Key);
+            start = end;
         }
-
-        var groups = named.GroupBy(static n => n.Service).ToArray();
-        _services = [.. groups.Select(static g => g.Key)];
-        _ends = new int[groups.Length];
-        var end = 0;
-        for (var i = 0; i < groups.Length; i++)
-        {
-            end += groups[i].Count();
-            _ends[i] = end;
-            _filter |= Bit(groups[i].Key);
-        }
-
-        _named = [.. groups.SelectMany(static g => g.Select(static n => n.Entry))];
-        AnyService = [.. any];
     }
 
-    /// <summary>Entries that may be about actions of any service, in the order of the document.</summary>
-    public ActionEntry[] AnyService { get; }
+    /// <summary>Entries that may be about actions of any service.</summary>
+    public ReadOnlySpan<ActionEntry> AnyService => _anyService;
 
-    /// <summary>Entries that name a service, in the order of the document.</summary>
+    /// <summary>Whether any statement can be about a service: a quick look that may be wrong only in saying yes.</summary>
+    public bool MayConcern(ulong service) => (_filter & Bit(service)) != 0;
+
+    /// <summary>Entries that name a service.</summary>
     public ReadOnlySpan<ActionEntry> Of(ulong service)
     {
-        if ((_filter & Bit(service)) == 0)
+        var mask = _buckets.Length - 1;
+        for (var at = (int)service & mask; _buckets[at].End != 0; at = (at + 1) & mask)
         {
-            return default;
+            ref readonly var bucket = ref _buckets[at];
+            if (bucket.Service == service)
+            {
+                return _named.AsSpan(bucket.Start, bucket.End - bucket.Start);
+            }
         }
 
-        var index = _services.AsSpan().IndexOf(service);
-        if (index < 0)
+        return default;
+    }
+
+    /// <summary>All entries, each with the service it is limited to.</summary>
+    public IEnumerable<(ulong? Service, ActionEntry Entry)> Entries()
+    {
+        foreach (var bucket in _buckets)
         {
-            return default;
+            for (var i = bucket.Start; i < bucket.End; i++)
+            {
+                yield return (bucket.Service, _named[i]);
+            }
         }
 
-        var start = index == 0 ? 0 : _ends[index - 1];
-        return _named.AsSpan(start, _ends[index] - start);
+        foreach (var entry in _anyService)
+        {
+            yield return (null, entry);
+        }
     }
 
     private static ulong Bit(ulong service) => 1ul << (int)(service >> 58);
 
-    private static ActionException[] Exceptions(PolicyElement element) =>
-    [
-        .. element.Values.Select(static v =>
-        {
-            var pattern = ActionPattern.Compile(v.Value, out var service);
-            return new ActionException(service, pattern);
-        }),
-    ];
-}
-
-/// <summary>One pattern with the statement it belongs to; or, for NotAction, all patterns of the statement.</summary>
-internal readonly struct ActionEntry
-{
-    private readonly ActionPattern _pattern;
-    private readonly ActionException[]? _exceptions;
-
-    public ActionEntry(int statement, ActionPattern pattern) => (Statement, _pattern) = (statement, pattern);
-
-    public ActionEntry(int statement, ActionException[] exceptions) => (Statement, _exceptions) = (statement, exceptions);
-
-    public int Statement { get; }
-
-    public bool IsMatch(in ActionName action)
-    {
-        if (_exceptions is null)
-        {
-            return _pattern.IsMatch(in action);
-        }
-
-        foreach (ref readonly var exception in _exceptions.AsSpan())
-        {
-            if (exception.IsMatch(in action))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-}
-
-/// <summary>One pattern of a NotAction element.</summary>
-internal readonly struct ActionException(ulong? service, ActionPattern pattern)
-{
-    private readonly ulong _service = service ?? 0;
-    private readonly bool _anyService = service is null;
-    private readonly ActionPattern _pattern = pattern;
-
-    public bool IsMatch(in ActionName action) =>
-        (_anyService || _service == action.Service) && _pattern.IsMatch(in action);
+    // Half of the places at least stay empty (End is 0), so that looking for a service ends.
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Bucket(ulong Service, int Start, int End);
 }

@@ -9,14 +9,13 @@ namespace Holdfast.Policy.Evaluation;
 public sealed class CompiledPolicy
 {
     private readonly CompiledStatement[] _statements;
-    private readonly ActionIndex _index;
 
     private CompiledPolicy(string id, PolicyKind kind, CompiledStatement[] statements, ActionIndex index)
     {
         Id = id;
         Kind = kind;
         _statements = statements;
-        _index = index;
+        Index = index;
     }
 
     /// <summary>The name by which decisions mention it: an ARN, or the name of an inline policy.</summary>
@@ -36,7 +35,7 @@ public sealed class CompiledPolicy
 
     internal ReadOnlySpan<CompiledStatement> Statements => _statements;
 
-    internal ActionIndex Index => _index;
+    internal ActionIndex Index { get; }
 
     /// <summary>Compiles a document.</summary>
     public static CompiledPolicy Compile(PolicyDocument document, string id)
@@ -44,18 +43,30 @@ public sealed class CompiledPolicy
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(id);
         var statements = new CompiledStatement[document.Statements.Length];
-        var actions = new PolicyElement?[statements.Length];
+        var entries = new List<(ulong? Service, ActionEntry Entry)>(statements.Length);
         for (var i = 0; i < statements.Length; i++)
         {
-            statements[i] = new(document.Statements[i], document.Version);
-            actions[i] = document.Statements[i].Actions;
+            var source = document.Statements[i];
+            var statement = statements[i] = new(source, document.Version);
+            if (source.Actions is { IsNegated: true } exceptions)
+            {
+                var pattern = ActionPattern.CompileExceptions(exceptions);
+                entries.Add((null, new(pattern, statement, i, statement.Denies)));
+                continue;
+            }
+
+            foreach (var action in source.Actions?.Values ?? [])
+            {
+                var pattern = ActionPattern.Compile(action.Value, out var service);
+                entries.Add((service, new(pattern, statement, i, statement.Denies)));
+            }
         }
 
-        return new(id, document.Kind, statements, new(actions));
+        return new(id, document.Kind, statements, new(entries));
     }
 
     /// <summary>The same policy under another name.</summary>
-    public CompiledPolicy WithId(string id) => new(id, Kind, _statements, _index);
+    public CompiledPolicy WithId(string id) => new(id, Kind, _statements, Index);
 
     /// <summary>Where a statement stands in the text of the document.</summary>
     public TextSpan SpanOf(int statement) => _statements[statement].Span;

@@ -38,6 +38,8 @@ internal sealed class CompiledStatement
 
     public TextSpan Span { get; }
 
+    public bool Denies => Effect == StatementEffect.Deny;
+
     public PrincipalMatcher? Principal { get; }
 
     public ReadOnlySpan<ConditionTest> Conditions => _conditions;
@@ -47,6 +49,10 @@ internal sealed class CompiledStatement
     /// <summary>The condition keys that its conditions and variables name.</summary>
     public IEnumerable<ConditionKey> Keys =>
         _resources.SelectMany(static r => r.Keys).Concat(_conditions.SelectMany(static c => c.Keys));
+
+    /// <summary>How closely it names a caller; a statement without a principal is about whom it is attached to.</summary>
+    public GrantScope ScopeFor(PrincipalDescriptor caller) =>
+        Principal is null ? GrantScope.Direct : Principal.Match(caller, Effect);
 
     /// <summary>Whether everything but action and principal fits the request.</summary>
     public bool IsMatch(string resource, RequestContext context)

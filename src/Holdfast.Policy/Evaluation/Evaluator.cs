@@ -11,28 +11,75 @@ public static class Evaluator
     public static Decision Evaluate(AuthorizationRequest request, in ApplicablePolicies policies)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var caller = request.Principal;
         var special = SpecialRules.Of(request);
         var found = default(Findings);
-        if ((special.ResourceControlApplies && found.Levels(request, policies.ResourceControl, PolicyLayer.ResourceControl))
-            || (special.ServiceControlApplies && found.Levels(request, policies.ServiceControl, PolicyLayer.ServiceControl))
-            || found.Endpoint(request, policies.VpcEndpoint)
-            || found.Resource(request, policies.Resource))
+        var denied = ResourceSide(request, in policies, in special, ref found)
+            || (special.IdleLayers != ulong.MaxValue && (policies.Prepared is { } prepared
+                ? CallerSide(request, prepared, in special, ref found)
+                : CallerSide(request, in policies, in special, ref found)));
+        if (denied || found.Blocked)
         {
             return found.Denial;
         }
 
-        // No policy of IAM binds the root user but those of its session.
-        var hasIdentity = caller.HasAccount && caller.Type != PrincipalType.Root;
-        if ((hasIdentity
-                && (found.Identity(request, policies.Identity)
-                    || found.Identity(request, policies.Groups)
-                    || found.Boundary(request, policies.Boundary)))
-            || (caller.HasAccount && found.Session(request, policies.Session)))
+        if (policies.Boundary is null)
         {
-            return found.Denial;
+            found.Free(Layers.Boundary);
         }
 
-        return found.Blocked ? found.Denial : Grants.Combine(request, in found, in special);
+        // A federated user's session has what was passed to it; if nothing was, it has nothing.
+        if (policies.Session.IsDefault && request.Principal.Type != PrincipalType.FederatedUser)
+        {
+            found.Free(Layers.Session);
+        }
+
+        return Grants.Combine(request, in found, in special);
+    }
+
+    private static bool ResourceSide(
+        AuthorizationRequest request, in ApplicablePolicies policies, in SpecialRules special, ref Findings found) =>
+        (!policies.ResourceControl.IsDefaultOrEmpty
+            && special.ResourceControlApplies
+            && found.Levels(request, policies.ResourceControl, PolicyLayer.ResourceControl))
+        || (!policies.VpcEndpoint.IsDefault && found.Endpoint(request, policies.VpcEndpoint))
+        || (policies.Resource is { } resource && found.Resource(request, resource));
+
+    private static bool CallerSide(
+        AuthorizationRequest request, PreparedPolicies prepared, in SpecialRules special, ref Findings found)
+    {
+        if (found.Index(request, prepared.Index, special.IdleLayers))
+        {
+            return true;
+        }
+
+        var needed = prepared.ServiceControlLevels & ~special.IdleLayers;
+        while (needed != 0)
+        {
+            var level = needed & (0 - needed);
+            if (!found.Allows(level))
+            {
+                found.Block(PolicyLayer.ServiceControl, Layers.Of(level).Level);
+                break;
+            }
+
+            needed &= ~level;
+        }
+
+        return false;
+    }
+
+    private static bool CallerSide(
+        AuthorizationRequest request, in ApplicablePolicies policies, in SpecialRules special, ref Findings found)
+    {
+        var idle = special.IdleLayers;
+        return ((idle & Layers.ServiceControl) == 0
+                && !policies.ServiceControl.IsDefaultOrEmpty
+                && found.Levels(request, policies.ServiceControl, PolicyLayer.ServiceControl))
+            || ((idle & Layers.Identity) == 0
+                && ((policies.Boundary is { } boundary
+                        && found.One(request, boundary, Layers.Boundary, PolicyLayer.Boundary))
+                    || found.Any(request, policies.Identity, Layers.Identity, PolicyLayer.Identity)
+                    || found.Any(request, policies.Groups, Layers.Identity, PolicyLayer.Identity)))
+            || found.Any(request, policies.Session, Layers.Session, PolicyLayer.Session);
     }
 }

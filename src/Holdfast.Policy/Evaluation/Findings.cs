@@ -10,35 +10,41 @@ internal struct Findings
     private bool _blocked;
 
     /// <summary>The deny that ended the search, or the first limiting layer that does not allow.</summary>
-    public Decision Denial { get; private set; }
+    public Decision Denial;
+
+    /// <summary>What the resource's policy grants.</summary>
+    public Match ResourceGrant;
+
+    /// <summary>The identity policy that grants, if one does.</summary>
+    public CompiledPolicy? IdentityPolicy;
+
+    /// <summary>Its granting statement.</summary>
+    public int IdentityStatement;
+
+    private ulong _allowed;
 
     /// <summary>Whether a layer that only limits does not allow the request.</summary>
     public readonly bool Blocked => _blocked;
 
-    public Match ResourceGrant { get; private set; }
+    public readonly bool Allows(ulong layer) => (_allowed & layer) != 0;
 
-    public Match IdentityGrant { get; private set; }
+    /// <summary>Counts a layer that is not there as one that allows.</summary>
+    public void Free(ulong layer) => _allowed |= layer;
 
-    public bool BoundaryAllows { get; private set; }
-
-    public bool SessionAllows { get; private set; }
-
+    /// <summary>Looks at levels of an organization, each of which must allow.</summary>
     public bool Levels(AuthorizationRequest request, ImmutableArray<PolicyLevel> levels, PolicyLayer layer)
     {
-        if (levels.IsDefault)
-        {
-            return false;
-        }
-
         for (var i = 0; i < levels.Length; i++)
         {
-            var best = default(Match);
-            if (Any(request, levels[i].Policies, layer, i, ref best))
+            // Levels come one after the other, so one bit serves them all.
+            const ulong scratch = 1ul << 63;
+            _allowed &= ~scratch;
+            if (Any(request, levels[i].Policies, scratch, layer, i))
             {
                 return true;
             }
 
-            if (best.Policy is null)
+            if (!Allows(scratch))
             {
                 Block(layer, i);
             }
@@ -49,18 +55,13 @@ internal struct Findings
 
     public bool Endpoint(AuthorizationRequest request, ImmutableArray<CompiledPolicy> policies)
     {
-        if (policies.IsDefault)
-        {
-            return false;
-        }
-
-        var best = default(Match);
-        if (Any(request, policies, PolicyLayer.VpcEndpoint, -1, ref best))
+        const ulong scratch = 1ul << 62;
+        if (Any(request, policies, scratch, PolicyLayer.VpcEndpoint, -1))
         {
             return true;
         }
 
-        if (best.Policy is null)
+        if (!Allows(scratch))
         {
             Block(PolicyLayer.VpcEndpoint, -1);
         }
@@ -68,43 +69,21 @@ internal struct Findings
         return false;
     }
 
-    public bool Resource(AuthorizationRequest request, CompiledPolicy? policy)
+    public bool Resource(AuthorizationRequest request, CompiledPolicy policy)
     {
-        var best = default(Match);
-        var denies = One(request, policy, PolicyLayer.Resource, -1, ref best);
-        ResourceGrant = best;
-        return denies;
+        if (!policy.Index.MayConcern(request.ActionReference.Service)
+            || !StatementScan.Run(policy, request, ref ResourceGrant))
+        {
+            return false;
+        }
+
+        Denial = new(DecisionOutcome.ExplicitlyDenied, PolicyLayer.Resource, policy, ResourceGrant.Statement);
+        return true;
     }
 
-    public bool Identity(AuthorizationRequest request, ImmutableArray<CompiledPolicy> policies)
-    {
-        var best = IdentityGrant;
-        var denies = Any(request, policies, PolicyLayer.Identity, -1, ref best);
-        IdentityGrant = best;
-        return denies;
-    }
-
-    public bool Boundary(AuthorizationRequest request, CompiledPolicy? policy)
-    {
-        var best = default(Match);
-        var denies = One(request, policy, PolicyLayer.Boundary, -1, ref best);
-        BoundaryAllows = policy is null || best.Policy is not null;
-        return denies;
-    }
-
-    public bool Session(AuthorizationRequest request, ImmutableArray<CompiledPolicy> policies)
-    {
-        var best = default(Match);
-        var denies = Any(request, policies, PolicyLayer.Session, -1, ref best);
-
-        // A federated user's session has what was passed to it; if nothing was, it has nothing.
-        SessionAllows = best.Policy is not null
-            || (policies.IsDefault && request.Principal.Type != PrincipalType.FederatedUser);
-        return denies;
-    }
-
-    private bool Any(
-        AuthorizationRequest request, ImmutableArray<CompiledPolicy> policies, PolicyLayer layer, int level, ref Match best)
+    /// <summary>Looks at a layer of policies of which one allowing is enough.</summary>
+    public bool Any(
+        AuthorizationRequest request, ImmutableArray<CompiledPolicy> policies, ulong bit, PolicyLayer layer, int level = -1)
     {
         if (policies.IsDefault)
         {
@@ -113,7 +92,7 @@ internal struct Findings
 
         foreach (var policy in policies)
         {
-            if (One(request, policy, layer, level, ref best))
+            if (One(request, policy, bit, layer, level))
             {
                 return true;
             }
@@ -122,23 +101,95 @@ internal struct Findings
         return false;
     }
 
-    private bool One(AuthorizationRequest request, CompiledPolicy? policy, PolicyLayer layer, int level, ref Match best)
+    public bool One(AuthorizationRequest request, CompiledPolicy policy, ulong bit, PolicyLayer layer, int level = -1)
     {
-        if (policy is null || !StatementScan.Run(policy, request, ref best))
+        var index = policy.Index;
+        var service = request.ActionReference.Service;
+        if (!index.MayConcern(service))
         {
             return false;
         }
 
-        Denial = new(DecisionOutcome.ExplicitlyDenied, layer, policy, best.Statement, level);
-        return true;
+        var denying = Scan(index.Of(service), request, bit, 0, policy);
+        denying = denying < 0 ? Scan(index.AnyService, request, bit, 0, policy) : denying;
+        if (denying >= 0)
+        {
+            Denial = new(DecisionOutcome.ExplicitlyDenied, layer, policy, denying, level);
+        }
+
+        return denying >= 0;
     }
 
-    private void Block(PolicyLayer layer, int level)
+    /// <summary>Looks at all layers of an index of several policies but the idle ones.</summary>
+    public bool Index(AuthorizationRequest request, ActionIndex index, ulong idle)
+    {
+        var service = request.ActionReference.Service;
+        return Several(index.Of(service), request, idle) || Several(index.AnyService, request, idle);
+    }
+
+    public void Block(PolicyLayer layer, int level)
     {
         if (!_blocked)
         {
             _blocked = true;
             Denial = new(DecisionOutcome.ImplicitlyDenied, layer, level: level);
         }
+    }
+
+    private bool Several(ReadOnlySpan<ActionEntry> entries, AuthorizationRequest request, ulong idle)
+    {
+        var denying = Scan(entries, request, 0, idle, null);
+        if (denying < 0)
+        {
+            return false;
+        }
+
+        ref readonly var entry = ref entries[denying];
+        var (layer, level) = Layers.Of(entry.Layer);
+        Denial = new(DecisionOutcome.ExplicitlyDenied, layer, entry.Policy, entry.Index, level);
+        return true;
+    }
+
+    /// <summary>
+    /// Collects the layers that allow until a statement denies. Gives the place of that statement: in the policy, or,
+    /// where the entries belong to several policies, among the entries; less than zero where none denies.
+    /// </summary>
+    private int Scan(
+        ReadOnlySpan<ActionEntry> entries, AuthorizationRequest request, ulong bit, ulong idle, CompiledPolicy? policy)
+    {
+        ref readonly var action = ref request.ActionReference;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            ref readonly var entry = ref entries[i];
+            var layer = entry.Layer | bit;
+
+            // An Allow adds nothing to a layer that already allows.
+            if ((layer & (entry.Denies ? idle : _allowed | idle)) != 0
+                || !entry.Pattern.IsMatch(in action))
+            {
+                continue;
+            }
+
+            var statement = entry.Statement;
+            if ((statement.Principal is not null && statement.ScopeFor(request.Principal) == GrantScope.None)
+                || !statement.IsMatch(request.Resource, request.Context))
+            {
+                continue;
+            }
+
+            if (entry.Denies)
+            {
+                return policy is null ? i : entry.Index;
+            }
+
+            _allowed |= layer;
+            if (layer == Layers.Identity)
+            {
+                IdentityPolicy = policy ?? entry.Policy;
+                IdentityStatement = entry.Index;
+            }
+        }
+
+        return -1;
     }
 }

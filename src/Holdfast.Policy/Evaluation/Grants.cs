@@ -26,7 +26,7 @@ internal static class Grants
                 return Missing(PolicyLayer.Resource);
             }
 
-            return found.SessionAllows ? new(DecisionOutcome.Allowed, PolicyLayer.Root) : Missing(PolicyLayer.Session);
+            return found.Allows(Layers.Session) ? new(DecisionOutcome.Allowed, PolicyLayer.Root) : Missing(PolicyLayer.Session);
         }
 
         switch (found.ResourceGrant.Scope)
@@ -34,13 +34,13 @@ internal static class Grants
             case GrantScope.Direct:
                 // Granted to the user or session itself: silence elsewhere takes nothing away.
                 return ByResource(in found);
-            case GrantScope.Issuer when found.BoundaryAllows && found.SessionAllows:
+            case GrantScope.Issuer when found.Allows(Layers.Boundary) && found.Allows(Layers.Session):
                 return ByResource(in found);
             case GrantScope.None when special.ResourcePolicyMustAllow:
                 return Missing(PolicyLayer.Resource);
         }
 
-        var granted = found.IdentityGrant.Policy is not null;
+        var granted = found.Allows(Layers.Identity);
         if (!granted && found.ResourceGrant.Scope != GrantScope.Issuer)
         {
             return Missing(PolicyLayer.Identity);
@@ -53,12 +53,12 @@ internal static class Grants
     {
         // Both accounts must agree: the caller's own policies and the resource's.
         var isRoot = request.Principal.Type == PrincipalType.Root;
-        if (!isRoot && found.IdentityGrant.Policy is null)
+        if (!isRoot && !found.Allows(Layers.Identity))
         {
             return Missing(PolicyLayer.Identity);
         }
 
-        var limited = isRoot ? (found.SessionAllows ? null : Missing(PolicyLayer.Session)) : Limited(in found);
+        var limited = isRoot ? (found.Allows(Layers.Session) ? null : Missing(PolicyLayer.Session)) : Limited(in found);
         if (limited is { } decision)
         {
             return decision;
@@ -69,16 +69,16 @@ internal static class Grants
 
     private static Decision? Limited(in Findings found)
     {
-        if (!found.BoundaryAllows)
+        if (!found.Allows(Layers.Boundary))
         {
             return Missing(PolicyLayer.Boundary);
         }
 
-        return found.SessionAllows ? null : Missing(PolicyLayer.Session);
+        return found.Allows(Layers.Session) ? null : Missing(PolicyLayer.Session);
     }
 
     private static Decision ByIdentity(in Findings found) => new(
-        DecisionOutcome.Allowed, PolicyLayer.Identity, found.IdentityGrant.Policy, found.IdentityGrant.Statement);
+        DecisionOutcome.Allowed, PolicyLayer.Identity, found.IdentityPolicy, found.IdentityStatement);
 
     private static Decision ByResource(in Findings found) => found.ResourceGrant.Scope == GrantScope.None
         ? Missing(PolicyLayer.Resource)

@@ -1,12 +1,10 @@
-using Holdfast.Policy.Documents;
-
 namespace Holdfast.Policy.Evaluation;
 
-/// <summary>Looks for the statements of one policy that fit a request.</summary>
+/// <summary>Looks for the statements of a resource's policy that fit a request.</summary>
 internal static class StatementScan
 {
     /// <summary>
-    /// Finds a Deny, and otherwise improves on the best Allow known so far; true once a Deny is found.
+    /// Finds a Deny, and otherwise the Allow that names the caller most closely; true once a Deny is found.
     /// </summary>
     public static bool Run(CompiledPolicy policy, AuthorizationRequest request, ref Match best)
     {
@@ -19,25 +17,21 @@ internal static class StatementScan
         CompiledPolicy policy, ReadOnlySpan<ActionEntry> entries, AuthorizationRequest request, ref Match best)
     {
         ref readonly var action = ref request.ActionReference;
-        var statements = policy.Statements;
         foreach (ref readonly var entry in entries)
         {
-            var statement = statements[entry.Statement];
-            var denies = statement.Effect == StatementEffect.Deny;
-
             // An Allow that cannot name the caller more closely than a known one adds nothing.
-            if ((!denies && best.Scope == GrantScope.Direct) || !entry.IsMatch(in action))
+            if ((!entry.Denies && best.Scope == GrantScope.Direct) || !entry.Pattern.IsMatch(in action))
             {
                 continue;
             }
 
-            var scope = statement.Principal is { } principal
-                ? principal.Match(request.Principal, statement.Effect)
-                : GrantScope.Direct;
-            if (scope > (denies ? GrantScope.None : best.Scope) && statement.IsMatch(request.Resource, request.Context))
+            var statement = entry.Statement;
+            var scope = statement.ScopeFor(request.Principal);
+            if (scope > (entry.Denies ? GrantScope.None : best.Scope)
+                && statement.IsMatch(request.Resource, request.Context))
             {
-                best = new(policy, entry.Statement, scope, denies);
-                if (denies)
+                best = new(policy, entry.Index, scope);
+                if (entry.Denies)
                 {
                     return true;
                 }

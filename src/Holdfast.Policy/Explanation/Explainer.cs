@@ -10,7 +10,6 @@ public static class Explainer
     public static DecisionExplanation Explain(AuthorizationRequest request, in ApplicablePolicies policies)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var caller = request.Principal;
         var special = SpecialRules.Of(request);
         var walk = new Walk(request);
         if (special.ResourceControlApplies)
@@ -18,21 +17,21 @@ public static class Explainer
             walk.Levels(PolicyLayer.ResourceControl, policies.ResourceControl);
         }
 
-        if (special.ServiceControlApplies)
+        if ((special.IdleLayers & Layers.ServiceControl) == 0)
         {
             walk.Levels(PolicyLayer.ServiceControl, policies.ServiceControl);
         }
 
         walk.All(PolicyLayer.VpcEndpoint, -1, policies.VpcEndpoint);
         walk.One(PolicyLayer.Resource, -1, policies.Resource);
-        if (caller.HasAccount && caller.Type != PrincipalType.Root)
+        if ((special.IdleLayers & Layers.Identity) == 0)
         {
             walk.All(PolicyLayer.Identity, -1, policies.Identity);
             walk.All(PolicyLayer.Identity, -1, policies.Groups);
             walk.One(PolicyLayer.Boundary, -1, policies.Boundary);
         }
 
-        if (caller.HasAccount)
+        if ((special.IdleLayers & Layers.Session) == 0)
         {
             walk.All(PolicyLayer.Session, -1, policies.Session);
         }
@@ -82,8 +81,8 @@ public static class Explainer
         {
             foreach (ref readonly var entry in entries)
             {
-                var statement = entry.Statement;
-                if (entry.IsMatch(in request.ActionReference)
+                var statement = entry.Index;
+                if (entry.Pattern.IsMatch(in request.ActionReference)
                     && !Findings.Skip(first).Any(f => f.StatementIndex == statement))
                 {
                     Findings.Add(Find(layer, level, policy, statement));

@@ -62,7 +62,10 @@ internal sealed partial class GroupWriter
 
         foreach (var trim in unit.Trims)
         {
-            _streams.Trim(trim.Stream, trim.Before);
+            foreach (var stream in trim.IsPrefix ? _streams.NamesWith(trim.Name) : [trim.Name])
+            {
+                _streams.Trim(stream, trim.Before);
+            }
         }
 
         return CommitOutcome.Committed;

@@ -51,7 +51,13 @@ internal sealed partial class StoreTransaction
     public void TrimStream(string stream, DateTimeOffset before)
     {
         ThrowIfFinished();
-        (_trims ??= []).Add(new PendingTrim(stream, before.UtcTicks));
+        (_trims ??= []).Add(new PendingTrim(stream, IsPrefix: false, before.UtcTicks));
+    }
+
+    public void TrimStreams(string prefix, DateTimeOffset before)
+    {
+        ThrowIfFinished();
+        (_trims ??= []).Add(new PendingTrim(prefix, IsPrefix: true, before.UtcTicks));
     }
 
     public void Arm(ArmedTimer timer)

@@ -45,7 +45,10 @@ internal readonly record struct PendingRoom(RecordKey Prefix, int Quota, int Add
 internal readonly record struct PendingEntry(string Stream, EncodedEntry Entry);
 
 /// <summary>Entries of a stream that are to go.</summary>
-internal readonly record struct PendingTrim(string Stream, long Before);
+/// <param name="Name">The stream, or how the names of many begin.</param>
+/// <param name="IsPrefix">Whether the name is a prefix.</param>
+/// <param name="Before">The instant before which they are too old, in ticks.</param>
+internal readonly record struct PendingTrim(string Name, bool IsPrefix, long Before);
 
 /// <summary>What happens to a timer.</summary>
 internal readonly record struct PendingTimer(PendingTimerKind Kind, ArmedTimer Timer);

@@ -21,6 +21,7 @@ internal sealed class BlockWriter(Database database) : IDisposable
     private readonly Queue<string> _crowded = new();
     private readonly BlockBuilder _builder = new();
     private readonly Statement _find = database.Prepare("SELECT id, next FROM streams WHERE name = ?1");
+    private readonly Statement _names = database.Prepare("SELECT name FROM streams WHERE name >= ?1 ORDER BY name");
     private readonly Statement _add = database.Prepare("INSERT INTO streams(name, next) VALUES (?1, 1) RETURNING id");
     private readonly Statement _setNext = database.Prepare("UPDATE streams SET next = ?2 WHERE id = ?1");
     private readonly Statement _tail = database.Prepare("SELECT first, last, count, size FROM blocks WHERE id >= ?1 AND id <= ?2 ORDER BY id DESC");
@@ -63,6 +64,26 @@ internal sealed class BlockWriter(Database database) : IDisposable
                 }
             }
         }
+    }
+
+    /// <summary>The names of the streams that start with a prefix.</summary>
+    public IReadOnlyList<string> NamesWith(string prefix)
+    {
+        var names = new List<string>();
+        _names.Bind(1, prefix);
+        while (_names.Step())
+        {
+            var name = _names.Text(0);
+            if (!name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                _names.Reset();
+                break;
+            }
+
+            names.Add(name);
+        }
+
+        return names;
     }
 
     /// <summary>Drops the entries that are older than an instant.</summary>

@@ -25,11 +25,15 @@ public sealed class ModelFileTests
 
     [Fact]
     public void A_member_that_points_nowhere_is_reported()
-        => AssertReports("HFD003: member 'Thing' points at the shape 'Nowhere', which is not there", text => text.Replace("{\"Thing\": {\"shape\": \"Thing\"}}", "{\"Thing\": {\"shape\": \"Nowhere\"}}", StringComparison.Ordinal));
+        => AssertReports(
+            "HFD003: member 'Thing' points at the shape 'Nowhere', which is not there",
+            text => text.Replace("{\"shape\": \"Thing\"}}", "{\"shape\": \"Nowhere\"}}", StringComparison.Ordinal));
 
     [Fact]
     public void A_type_that_is_not_known_is_reported()
-        => AssertReports("HFD003: shape 'Colour' has the unknown type 'paint'", text => text.Replace("\"Colour\": {\"type\": \"string\"", "\"Colour\": {\"type\": \"paint\"", StringComparison.Ordinal));
+        => AssertReports(
+            "HFD003: shape 'Colour' has the unknown type 'paint'",
+            text => text.Replace("\"Colour\": {\"type\": \"string\"", "\"Colour\": {\"type\": \"paint\"", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("{\"operations\": {\"Fly\": {\"readOnly\": true}}}", "HFD004: the model has no operation 'Fly'")]

@@ -17,9 +17,9 @@ internal static class Repository
     public static string ExtractionScript { get; } = Path.GetFullPath(Path.Combine(Project, "..", "..", "tools", "extract-models.py"));
 
     /// <summary>Says what a committed model was read from.</summary>
-    public static string? SourceOf(string modelPath)
+    public static string SourceOf(string modelPath)
     {
         using var model = JsonDocument.Parse(File.ReadAllBytes(modelPath));
-        return model.RootElement.GetProperty("source").GetString();
+        return model.RootElement.GetProperty("source").GetString()!;
     }
 }

@@ -49,7 +49,8 @@ internal sealed class ServiceProof(ProofService service, string folder)
             }
         }
 
-        _faults.AddRange(Botocore.Run("check", service.ModelPath, answers).Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipLast(1));
+        var findings = Botocore.Run("check", service.ModelPath, answers).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        _faults.AddRange(findings.SkipLast(1));
         return _faults;
     }
 
@@ -75,7 +76,8 @@ internal sealed class ServiceProof(ProofService service, string folder)
                     break;
                 default:
                     Errors++;
-                    WriteAnswer(answers, one, WriteError(codec, operation, one), [new("expectedStatus", one.GetProperty("status").GetInt32())]);
+                    KeyValuePair<string, int> status = new("expectedStatus", one.GetProperty("status").GetInt32());
+                    WriteAnswer(answers, one, WriteError(codec, operation, one), [status]);
                     break;
             }
         }
@@ -89,7 +91,8 @@ internal sealed class ServiceProof(ProofService service, string folder)
     private string? ReadRequest(ProtocolCodec codec, OperationModel operation, JsonElement one)
     {
         var body = one.GetProperty("body").GetBytesFromBase64();
-        var headers = one.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
+        var headers = one.GetProperty("headers").EnumerateObject()
+            .ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
         var parts = new RequestParts
         {
             Method = one.GetProperty("method").GetString()!,

@@ -64,8 +64,12 @@ public abstract class RecordScenarios : StoreScenario
     public async Task Lists_by_prefix_in_the_order_of_bytes_page_by_page()
     {
         string[] names = ["a", "a/b", "ab", "b", "é", "\uE000", "\uFFFD", "😀"];
-        await GivenAsync([.. names.Reverse().Select(static name => Item.Of(name)), Item.Of("a", account: "111122223334"), Item.Of("a", account: "111122223332")]);
+        await GivenAsync([.. names.Reverse().Where(static (_, place) => place % 2 == 0).Select(static name => Item.Of(name)), Item.Of("a", account: "111122223334"), Item.Of("a", account: "111122223332")]);
         using var transaction = Store.Begin(Test);
+        foreach (var own in names.Reverse().Where(static (_, place) => place % 2 == 1))
+        {
+            transaction.Insert(Item.Of(own));
+        }
 
         var listed = new List<string>();
         string? after = null;

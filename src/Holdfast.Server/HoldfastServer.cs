@@ -9,7 +9,6 @@ using Holdfast.Kernel.Work;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
-using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
@@ -161,8 +160,6 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(sealer)
             .Add(ids)
             .Add<IAccountProvisioner>(accounts)
-            .Add<IIdentitySource>(new IdentitySource())
-            .Add(new IamQuotas())
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 
     private async Task ListenAsync(Gate gate, ServerOptions options, LineLoggers loggers)

@@ -71,7 +71,7 @@ public sealed partial class Gate
         exchange.Now = _clock.GetUtcNow();
         if (OwnCallRouter.Owns(exchange.RawPath))
         {
-            await _ownCalls.AnswerAsync(exchange);
+            await AnswerOwnAsync(exchange);
         }
         else
         {
@@ -79,6 +79,20 @@ public sealed partial class Gate
         }
 
         await exchange.Answer.SendAsync(exchange.Features.Get<IHttpResponseBodyFeature>()!, exchange.Request.Method == "HEAD");
+    }
+
+    private async ValueTask AnswerOwnAsync(Exchange exchange)
+    {
+        try
+        {
+            await _ownCalls.AnswerAsync(exchange);
+        }
+        catch (Exception broken) when (broken is not (BadHttpRequestException or IOException or OperationCanceledException))
+        {
+            Log.Broken(_logger, exchange.RawPath, broken);
+            exchange.Answer.Restart();
+            exchange.Answer.Status = 500;
+        }
     }
 
     private async ValueTask WalkAsync(Exchange exchange)

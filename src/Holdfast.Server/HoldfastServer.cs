@@ -9,6 +9,7 @@ using Holdfast.Kernel.Work;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
+using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
@@ -116,11 +117,11 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     private static async Task<HoldfastServer> StartAsync(
         ServerOptions options, LineLoggers loggers, IStore store, ISecretSealer sealer, LocalAuthority authority)
     {
-        var ids = new SystemIdSource();
+        IdSource ids = new SystemIdSource();
         var clock = new VirtualClock(TimeProvider.System);
         var services = ServiceCatalog.All();
         var accounts = new AccountProvisioner(sealer, ids);
-        var dependencies = DependenciesOf(services, store, sealer, ids, accounts);
+        var dependencies = DependenciesOf(options, services, sealer, ids);
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -154,12 +155,13 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     }
 
     private static Dependencies DependenciesOf(
-        IReadOnlyList<IService> services, IStore store, ISecretSealer sealer, IdSource ids, AccountProvisioner accounts)
+        ServerOptions options, IReadOnlyList<IService> services, ISecretSealer sealer, IdSource ids)
         => new Dependencies()
-            .Add(store)
             .Add(sealer)
             .Add(ids)
-            .Add<IAccountProvisioner>(accounts)
+            .Add<IIdentitySource>(new IdentitySource())
+            .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
+            .Add(options.EventHistory)
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 
     private async Task ListenAsync(Gate gate, ServerOptions options, LineLoggers loggers)

@@ -66,7 +66,12 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task A_master_key_that_others_may_read_is_refused()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no modes.");
+            return;
+        }
+
         await (await HoldfastServer.StartAsync(new ServerOptions { Port = 0, Data = _folder }, TextWriter.Null)).DisposeAsync();
         var key = Path.Combine(_folder, "master.key");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
@@ -161,7 +166,15 @@ public sealed class StartTests : IDisposable
 
     [Fact]
     public void The_page_about_configuration_is_fresh()
-        => Assert.Equal(ConfigurationPage.Write(), File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "configuration.md")));
+    {
+        var page = Path.Combine(RepositoryRoot(), "docs", "configuration.md");
+        if (Environment.GetEnvironmentVariable("HOLDFAST_WRITE_DOCS") is not null)
+        {
+            File.WriteAllText(page, ConfigurationPage.Write());
+        }
+
+        Assert.Equal(ConfigurationPage.Write(), File.ReadAllText(page));
+    }
 
     public void Dispose()
     {

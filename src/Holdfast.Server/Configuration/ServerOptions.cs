@@ -1,6 +1,7 @@
 using System.Net;
 using Holdfast.Gateway;
 using Holdfast.Kernel.Ids;
+using Holdfast.Services.CloudTrail.EventHistory;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Configuration;
@@ -37,6 +38,12 @@ public sealed class ServerOptions
 
     /// <summary>The least severe level that is logged.</summary>
     public LogLevel LogLevel { get; set; } = LogLevel.Warning;
+
+    /// <summary>What can be set about the event history.</summary>
+    public EventHistoryOptions EventHistory { get; } = new();
+
+    /// <summary>The users that an account may have.</summary>
+    public int UsersPerAccount { get; set; } = 5_000;
 
     /// <summary>The bounds of the gate.</summary>
     public GateOptions Gate { get; } = new();

@@ -20,9 +20,9 @@ internal sealed class LineLoggers(TextWriter output, LogLevel least, TimeProvide
     {
     }
 
-    // Kestrel tells of every connection at the levels at which the gate tells of requests.
+    // Kestrel tells of every connection where the gate tells of requests, and warns of HTTP/2 without TLS, which the gate sees to.
     private LogLevel LeastOf(string category)
-        => category.StartsWith("Microsoft.", StringComparison.Ordinal) && least is > LogLevel.Trace and < LogLevel.Warning ? LogLevel.Warning : least;
+        => category.StartsWith("Microsoft.", StringComparison.Ordinal) && least is > LogLevel.Trace and < LogLevel.Error ? LogLevel.Error : least;
 
     private void Write(LogLevel level, string category, string message, Exception? exception)
     {

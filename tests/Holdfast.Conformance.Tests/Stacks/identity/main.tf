@@ -48,7 +48,6 @@ resource "aws_iam_user" "people" {
   name                 = "tf-${each.key}"
   path                 = "/people/"
   permissions_boundary = aws_iam_policy.boundary.arn
-  force_destroy        = true
   tags                 = { team = var.team, name = each.key }
 }
 

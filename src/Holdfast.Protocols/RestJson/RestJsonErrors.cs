@@ -21,7 +21,7 @@ internal static class RestJsonErrors
         error.Members?.WriteMembers(new WithoutMessage(new RestJsonWriter(sink, body)));
         body.EndRoot();
 
-        // Last, since the errors of the Account service have a member in this very header.
+        // Account's errors have a member in this very header; the code is what clients look for there.
         sink.SetHeader(HeaderNames.ErrorType, error.Code);
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Holdfast.Policy.Benchmarks;
 
-/// <summary>Measures a round of decisions many times and keeps the median, which a busy machine disturbs least.</summary>
+/// <summary>
+/// Measures a round of decisions many times and keeps the median, which a busy machine disturbs least.
+/// </summary>
 internal static class Measurement
 {
     private const int Rounds = 301;

@@ -100,7 +100,9 @@ void ReportCompiling()
     var kept = new CompiledPolicy[10_000];
     for (var i = 0; i < kept.Length; i++)
     {
-        kept[i] = Workload.Compile(workload.Identity[i % workload.Identity.Length].Replace("bucket", $"bucket{i}", StringComparison.Ordinal), $"p{i}");
+        kept[i] = Workload.Compile(
+            workload.Identity[i % workload.Identity.Length].Replace("bucket", $"bucket{i}", StringComparison.Ordinal),
+            $"p{i}");
     }
 
     Console.WriteLine($"{kept.Length} policies compiled: {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0:F1} MiB");

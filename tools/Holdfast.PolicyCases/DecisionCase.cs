@@ -94,7 +94,9 @@ public static class DecisionCase
 
     private static PrincipalDescriptor PrincipalOf(JsonElement source)
     {
-        var (arn, account, issuer) = (Text(source, "arn") ?? "", Text(source, "account") ?? "", Text(source, "issuerArn") ?? "");
+        var arn = Text(source, "arn") ?? "";
+        var account = Text(source, "account") ?? "";
+        var issuer = Text(source, "issuerArn") ?? "";
         var principal = Text(source, "type") switch
         {
             "User" => PrincipalDescriptor.User(arn, account),
@@ -125,8 +127,11 @@ public static class DecisionCase
 
     private static ImmutableArray<PolicyLevel> Levels(JsonElement source, string name) =>
         source.TryGetProperty(name, out var levels)
-            ? [.. levels.EnumerateArray().Select(static l => new PolicyLevel(Text(l, "level") ?? "", Named(l, "policies")))]
+            ? [.. levels.EnumerateArray().Select(Level)]
             : [];
+
+    private static PolicyLevel Level(JsonElement source) =>
+        new(Text(source, "level") ?? "", Named(source, "policies"));
 
     private static ImmutableArray<CompiledPolicy> Named(JsonElement source, string name) =>
         source.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
@@ -148,7 +153,8 @@ public static class DecisionCase
     }
 
     private static string? Text(JsonElement source, string name) =>
-        source.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        source.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool Flag(JsonElement source, string name) =>
         source.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Holdfast.Policy.Conditions;
 using Holdfast.Policy.Documents;
 using Holdfast.Policy.Evaluation;
+using Holdfast.Policy.Explanation;
 
 namespace Holdfast.PolicyCases;
 
@@ -13,18 +14,21 @@ public static class DecisionCase
     {
         var id = item.GetProperty("id").GetString()!;
         var (request, policies) = Read(item);
-        var decision = Evaluator.Evaluate(request, in policies);
+        var explanation = Explainer.Explain(request, in policies);
+        var decision = explanation.Decision;
         var line = Line.Write(writer =>
         {
             writer.WriteString("id", id);
             writer.WriteString("decision", decision.Outcome.ToString());
             writer.WriteString("decidedBy", Name(decision.DecidedBy));
             writer.WriteStartArray("statements");
-            if (decision.Policy is { } policy)
+            foreach (var statement in explanation.DecidingStatements)
             {
                 writer.WriteStartObject();
-                writer.WriteString("policy", policy.Id);
-                writer.WriteNumber("statement", decision.StatementIndex);
+                writer.WriteString("type", Name(statement.Layer));
+                writer.WriteString("policy", statement.Policy.Id);
+                writer.WriteNumber("statement", statement.StatementIndex);
+                writer.WriteNumber("line", statement.Span.Start.Line);
                 writer.WriteEndObject();
             }
 

@@ -76,6 +76,7 @@ public abstract class RecordScenarios : StoreScenario
         while (await transaction.ListAsync<Item>("111122223333/", after, 3, None) is { Count: > 0 } page)
         {
             listed.AddRange(page.Select(static item => item.Name));
+            Assert.True(listed.Count <= names.Length, "The pages go round in a circle.");
             after = page[^1].Key;
         }
 

@@ -118,13 +118,22 @@ public sealed class ServerProcess : IAsyncDisposable
             if (line.Contains("Ready.", StringComparison.Ordinal))
             {
                 var startup = Stopwatch.GetElapsedTime(began);
-                _ = process.StandardOutput.ReadToEndAsync();
+                _ = TellAsync(process.StandardOutput);
                 return new(process, port, startup, command, data);
             }
         }
 
         await process.WaitForExitAsync();
         throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode} before it was ready.");
+    }
+
+    // What a server says after it is ready is trouble, and whoever reads a failed run wants to see it.
+    private static async Task TellAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            await Console.Error.WriteLineAsync(line);
+        }
     }
 
     private static int FreePort()

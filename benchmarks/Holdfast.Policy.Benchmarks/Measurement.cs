@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Holdfast.Policy.Benchmarks;
 
@@ -41,5 +42,6 @@ internal static class Measurement
         return times[Turns / 4];
     }
 
+    [StructLayout(LayoutKind.Auto)]
     internal readonly record struct Result(double Nanoseconds, double Bytes);
 }

@@ -1,0 +1,120 @@
+using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
+using Holdfast.Services.Iam;
+using Holdfast.Services.Iam.Groups;
+using Holdfast.Services.Iam.InlinePolicies;
+using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.Users;
+using Holdfast.Testing;
+
+namespace Holdfast.Services.Tests.Iam;
+
+/// <summary>A world with the users, groups and policies that tests of IAM speak of, and a way to say "refused, and nothing changed".</summary>
+public abstract class IamTests : IAsyncDisposable
+{
+    /// <summary>A policy that allows something.</summary>
+    protected const string Document = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}""";
+
+    /// <summary>Another policy.</summary>
+    protected const string OtherDocument = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}""";
+
+    /// <summary>When what is given was made.</summary>
+    protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
+
+    protected World World { get; } = new();
+
+    private protected IamQuotas Quotas { get; } = new();
+
+    protected static AccountId Account => World.Account;
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await World.DisposeAsync();
+    }
+
+    /// <summary>Puts a user in place.</summary>
+    private protected User GivenUser(string name, string path = "/", params (string Key, string Value)[] tags)
+    {
+        var user = new User
+        {
+            Account = Account,
+            Partition = "aws",
+            Name = name,
+            Path = path,
+            Id = IdOf(User.IdPrefix, name),
+            CreateDate = Created,
+            Tags = [.. tags.Select(tag => new Holdfast.Services.Iam.Tags.Tag(tag.Key, tag.Value))],
+        };
+        World.Given(user);
+        return user;
+    }
+
+    /// <summary>Puts a group in place.</summary>
+    private protected Group GivenGroup(string name, string path = "/")
+    {
+        var group = new Group { Account = Account, Partition = "aws", Name = name, Path = path, Id = IdOf(Group.IdPrefix, name), CreateDate = Created };
+        World.Given(group);
+        return group;
+    }
+
+    /// <summary>Puts a managed policy with one version in place.</summary>
+    private protected ManagedPolicy GivenPolicy(string name, string path = "/", string document = Document, params (string Key, string Value)[] tags)
+    {
+        var policy = new ManagedPolicy
+        {
+            Account = Account,
+            Partition = "aws",
+            Name = name,
+            Path = path,
+            Id = IdOf(ManagedPolicy.IdPrefix, name),
+            CreateDate = Created,
+            UpdateDate = Created,
+            DefaultVersion = 1,
+            LastVersion = 1,
+            Tags = [.. tags.Select(tag => new Holdfast.Services.Iam.Tags.Tag(tag.Key, tag.Value))],
+        };
+        World.Given(policy);
+        World.Given(new ManagedPolicyVersion { Account = Account, PolicyId = policy.Id, Number = 1, Document = document, CreateDate = Created });
+        return policy;
+    }
+
+    /// <summary>Puts a membership in place.</summary>
+    private protected void GivenMember(Group group, User user)
+        => World.Given(new Membership { Account = Account, GroupId = group.Id, UserId = user.Id, UserName = user.Name });
+
+    /// <summary>Puts an inline policy in place.</summary>
+    private protected void GivenInline(string ownerId, string name, string document = Document)
+        => World.Given(new InlinePolicy { Account = Account, OwnerId = ownerId, Name = name, Document = document });
+
+    /// <summary>Attaches a policy.</summary>
+    private protected void GivenAttached(ManagedPolicy policy, string entityId) => World.Given(policy.UsedBy(entityId, PolicyUseKind.Attached));
+
+    /// <summary>Makes a policy the boundary of a user.</summary>
+    private protected async Task<User> GivenBoundaryAsync(ManagedPolicy policy, User user)
+    {
+        await World.CallAsync(new PutUserPermissionsBoundary(), new() { UserName = user.Name, PermissionsBoundary = policy.Arn.Value });
+        return user with { BoundaryArn = policy.Arn.Value };
+    }
+
+    /// <summary>Checks that a call is refused and that nothing changed; gives AWS's sentence.</summary>
+    protected async Task<string> RefusedAsync<TException>(Func<Task> call)
+        where TException : ServiceException
+    {
+        var before = World.Changes.Count;
+        var error = await Assert.ThrowsAsync<TException>(call);
+        Assert.Equal(before, World.Changes.Count);
+        return error.Message;
+    }
+
+    /// <summary>Makes a session of a role, which has no user name.</summary>
+    protected static Caller Session => new()
+    {
+        Kind = CallerKind.AssumedRole,
+        Account = Account,
+        Arn = $"arn:aws:sts::{Account}:assumed-role/admin/night",
+        PrincipalId = "AROACKCEVSQ6C2EXAMPLE:night",
+    };
+
+    private static string IdOf(string prefix, string name) => prefix + name.ToUpperInvariant().PadRight(17, 'X')[..17].Replace('-', '7');
+}

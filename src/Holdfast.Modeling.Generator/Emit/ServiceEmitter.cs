@@ -133,11 +133,11 @@ internal static class ServiceEmitter
 
     private static void EmitReaders(SourceWriter writer, string kind, IEnumerable<(string Key, string Type)> readers)
     {
-        writer.Line($"internal static global::System.Func<HF::ShapeReader, HF::Member, HF::IShape>? {kind}(string name) => name switch");
+        writer.Line($"internal static global::System.Func<HF::ShapeReader, HF::IShape>? {kind}(string name) => name switch");
         writer.Line("{");
         foreach (var (key, type) in readers)
         {
-            writer.Line($"    {SourceWriter.Literal(key)} => {type}.Read,");
+            writer.Line($"    {SourceWriter.Literal(key)} => static reader => {type}.Read(reader, {type}.Facts.Root),");
         }
 
         writer.Line("    _ => null,");

@@ -1,0 +1,375 @@
+#!/usr/bin/env python3
+"""The reference side of the proof: botocore writes the requests and reads the answers.
+
+    botocore_proof.py version                                      prints botocore's version
+    botocore_proof.py generate MODEL SEED CASES OUT                one JSON line per case
+    botocore_proof.py check MODEL ANSWERS                          one JSON line per case that was read differently, then a summary
+
+A value in JSON: instants are milliseconds since 1970, blobs and streams base64, everything else itself.
+"""
+
+import base64
+import binascii
+import copy
+import datetime
+import json
+import random
+import struct
+import sys
+
+import botocore
+from botocore import parsers, serialize
+from botocore.awsrequest import AWSRequest, HeadersDict, prepare_request_dict
+from botocore.loaders import Loader
+from botocore.model import ServiceModel
+
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+DEPTH_MAX = 5
+XML = ("query", "ec2", "rest-xml")
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
+TRICKY = LETTERS + " &<>'\"/\\+%=?#;:,!*()[]{}~\u00e9\u4e2d\U0001f600"
+
+
+class Service:
+    """A model as botocore knows it, with the operations that the committed model has."""
+
+    def __init__(self, path):
+        with open(path, encoding="utf-8") as file:
+            committed = json.load(file)
+        self.name = committed["service"]
+        self.operations = sorted(committed["operations"])
+        if committed["source"] == f"botocore {botocore.__version__}":
+            self.description = Loader().load_service_model(self.name, "service-2")
+        else:
+            self.description = self.as_botocore(committed)
+        self.protocols = list(self.description["metadata"]["protocols"])
+        if self.name == "sqs":
+            self.protocols.append("query")  # Spoken by older clients; the model no longer says so.
+
+    def model(self, protocol):
+        description = copy.deepcopy(self.description)
+        description["metadata"]["protocol"] = protocol
+        if protocol == "query":
+            for name, operation in description["operations"].items():
+                if "output" in operation:
+                    operation["output"].setdefault("resultWrapper", name + "Result")
+        return ServiceModel(description, self.name)
+
+    @staticmethod
+    def as_botocore(committed):
+        for name, operation in committed["operations"].items():
+            operation["name"] = name
+            operation["errors"] = [{"shape": error} for error in operation.get("errors", [])]
+        return committed
+
+
+class Values:
+    """Random values of shapes: as botocore takes them, and as JSON."""
+
+    def __init__(self, rng, protocol, is_request):
+        self.rng = rng
+        self.protocol = protocol
+        self.is_request = is_request
+        self.may_be_empty = protocol in ("json", "smithy-rpc-v2-cbor")
+
+    def structure(self, shape, depth=0, location=None):
+        members = shape.members
+        required = set(shape.required_members)
+        chosen = [
+            name
+            for name, member in members.items()
+            if name in required
+            or (location is None and member.serialization.get("location") == "uri")
+            or (depth < DEPTH_MAX and self.rng.random() < (0.6 if depth < 2 else 0.35))
+        ]
+        if getattr(shape, "is_tagged_union", False):
+            chosen = [self.rng.choice(sorted(members))]
+        elif not chosen and members and not self.may_be_empty and depth > 0:
+            chosen = [self.rng.choice(self.shallow(members))]
+        value = {}
+        for name in members:
+            if name in chosen:
+                made = self.value(members[name], depth + 1, members[name].serialization.get("location") if depth == 0 else None)
+                if made is not None:
+                    value[name] = made
+        return value
+
+    @staticmethod
+    def shallow(members):
+        plain = [name for name, member in members.items() if member.type_name not in ("structure", "list", "map")]
+        return sorted(plain or members)
+
+    def value(self, shape, depth, location=None):
+        kind = shape.type_name
+        if getattr(shape, "is_document_type", False):
+            return {"any": [1, "two", None, True, {"deep": 0.5}]}
+        if kind == "structure":
+            return EventStream(self.rng, shape) if getattr(shape, "is_eventstream", False) or shape.serialization.get("eventstream") else self.structure(shape, depth)
+        if kind == "list":
+            item = location or ("inside" if depth else None)
+            return [self.value(shape.member, depth + 1, item if location else None) for _ in range(self.count(shape, depth, location))]
+        if kind == "map":
+            keys = {}
+            for _ in range(self.count(shape, depth, location)):
+                key = self.text(shape.key, "header-name" if location == "headers" else location)
+                keys[key] = self.value(shape.value, depth + 1, location)
+            return keys
+        return self.scalar(shape, kind, location)
+
+    def count(self, shape, depth, location):
+        least = int(shape.metadata.get("min", 0))
+        if depth > DEPTH_MAX:
+            return max(least, 0 if self.may_be_empty else 1)
+        few = 0 if self.may_be_empty and location is None else 1
+        return max(min(least, 5), self.rng.choice([few, 1, 2, 3]))
+
+    def scalar(self, shape, kind, location):
+        rng = self.rng
+        if kind == "string":
+            return self.text(shape, location)
+        if kind == "blob":
+            return rng.randbytes(rng.choice([1, 2, 3, 40]) if location or self.protocol in XML else rng.choice([0, 1, 2, 3, 40]))
+        if kind == "boolean":
+            return rng.random() < 0.5
+        if kind == "timestamp":
+            return self.instant(shape, location)
+        if kind in ("integer", "long"):
+            if location == "statusCode":
+                return rng.randint(200, 299)
+            least = int(shape.metadata.get("min", -(2**31) if kind == "integer" else -(2**53)))
+            return max(least, rng.choice([0, 1, -1, rng.randint(0, 99), rng.randint(-(2**31), 2**31 - 1), 2**31 - 1 if kind == "integer" else 2**53]))
+        least = float(shape.metadata.get("min", -1e12))
+        return max(least, rng.choice([0.0, 1.0, -0.5, rng.randint(-800, 800) / 8, 1.5e10 if kind == "double" else 1024.0]))
+
+    def instant(self, shape, location):
+        moment = EPOCH + datetime.timedelta(seconds=self.rng.randint(0, 4_000_000_000))
+        spelled = shape.serialization.get("timestampFormat")
+        if spelled is None:
+            spelled = "rfc822" if location == "header" else "iso8601" if self.protocol in XML or location else "unixTimestamp"
+        # botocore writes epoch seconds without a fraction, and an HTTP date has none.
+        fraction = spelled == "iso8601" or (spelled == "unixTimestamp" and not self.is_request)
+        return moment + datetime.timedelta(milliseconds=self.rng.choice([0, 1, 250, 999])) if fraction else moment
+
+    def text(self, shape, location):
+        choices = getattr(shape, "enum", None)
+        if choices:
+            return self.rng.choice(choices)
+        least = int(shape.metadata.get("min", 0))
+        if location == "header-name":
+            alphabet, length = "abcdefghijklmnopqrstuvwxyz0123456789-", self.rng.randint(1, 12)
+            return "k" + "".join(self.rng.choice(alphabet) for _ in range(length))
+        alphabet = LETTERS if location in ("header", "headers", "host") else TRICKY
+        empty = 0 if self.may_be_empty or (location is None and self.protocol != "ec2") else 1
+        length = max(min(least, 64), self.rng.choice([empty, 1, 5, 20]))
+        text = "".join(self.rng.choice(alphabet) for _ in range(length))
+        if location is None or location == "querystring":
+            return text
+        if location == "uri":
+            return text.replace("\\", "-").strip("./ ") or "label"
+        return text.strip() or "x"
+
+
+class EventStream(bytes):
+    """The frames of an event stream, of which the first carries the members beside the stream."""
+
+    def __new__(cls, rng, shape):
+        return super().__new__(cls, frame({":message-type": "event", ":event-type": "initial-response"}, b"{}"))
+
+
+def frame(headers, payload):
+    encoded = b"".join(
+        bytes([len(name)]) + name.encode() + b"\x07" + struct.pack(">H", len(value)) + value.encode() for name, value in headers.items()
+    )
+    prelude = struct.pack(">II", 16 + len(encoded) + len(payload), len(encoded))
+    prelude += struct.pack(">I", binascii.crc32(prelude) & 0xFFFFFFFF)
+    message = prelude + encoded + payload
+    return message + struct.pack(">I", binascii.crc32(message) & 0xFFFFFFFF)
+
+
+def plain(value):
+    """Gives a value as JSON."""
+    if isinstance(value, datetime.datetime):
+        return round((value - EPOCH) / datetime.timedelta(milliseconds=1))
+    if isinstance(value, (bytes, bytearray)):
+        return base64.b64encode(value).decode()
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if hasattr(value, "read"):
+        return plain(value.read())
+    return value
+
+
+def generate(service, seed, cases, out):
+    for protocol in service.protocols:
+        model = service.model(protocol)
+        serializer = serialize.create_serializer(protocol, include_validation=False)
+        for name in service.operations:
+            operation = model.operation_model(name)
+            for number in range(cases):
+                rng = random.Random(f"{seed}/{service.name}/{protocol}/{name}/{number}")
+                out.write(json.dumps(request_case(serializer, protocol, operation, rng, number)) + "\n")
+                out.write(json.dumps(response_case(protocol, operation, rng, number)) + "\n")
+            for error in operation.error_shapes:
+                rng = random.Random(f"{seed}/{service.name}/{protocol}/{name}/{error.name}")
+                out.write(json.dumps(error_case(protocol, operation, error, rng)) + "\n")
+
+
+def request_case(serializer, protocol, operation, rng, number):
+    values = Values(rng, protocol, is_request=True)
+    parameters = values.structure(operation.input_shape) if operation.input_shape else {}
+    hosted = {
+        member: "h" + "".join(rng.choice("abcdef0123456789") for _ in range(8))
+        for member, shape in (operation.input_shape.members.items() if operation.input_shape else [])
+        if shape.serialization.get("hostLabel")
+    }
+    parameters.update(hosted)
+    request = serializer.serialize_to_request(parameters, operation)
+    prepare_request_dict(request, endpoint_url="https://service.example", context={})
+    prepared = AWSRequest(request["method"], request["url"], request["headers"], request["body"]).prepare()
+    path, _, query = prepared.url[len("https://"):].partition("?")
+    body = prepared.body
+    body = body.read() if hasattr(body, "read") else body.encode() if isinstance(body, str) else body or b""
+    return {
+        "kind": "request", "protocol": protocol, "operation": operation.name, "case": number,
+        "method": prepared.method, "path": path[path.index("/"):], "query": query,
+        "headers": {key: value.decode() if isinstance(value, bytes) else value for key, value in prepared.headers.items()},
+        "body": base64.b64encode(body).decode(), "value": plain(parameters),
+    }
+
+
+def response_case(protocol, operation, rng, number):
+    shape = operation.output_shape
+    value = plain(Values(rng, protocol, is_request=False).structure(shape)) if shape else {}
+    return {"kind": "response", "protocol": protocol, "operation": operation.name, "case": number, "value": value}
+
+
+def error_case(protocol, operation, error, rng):
+    value = plain(Values(rng, protocol, is_request=False).structure(error))
+    message = "It was <refused> & \"why\": " + "".join(rng.choice(LETTERS) for _ in range(9))
+    value.update({name: message for name in error.members if name.lower() == "message"})
+    return {
+        "kind": "error", "protocol": protocol, "operation": operation.name, "error": error.name, "code": error.error_code,
+        "status": error.metadata.get("error", {}).get("httpStatusCode", 500 if error._shape_model.get("fault") else 400),
+        "message": message, "value": value,
+    }
+
+
+def check(service, answers):
+    models = {protocol: service.model(protocol) for protocol in service.protocols}
+    faults = checked = 0
+    for line in answers:
+        answer = json.loads(line)
+        problem = problem_of(models[answer["protocol"]], answer)
+        checked += 1
+        if problem:
+            faults += 1
+            where = f"{answer['protocol']} {answer['operation']} {answer['kind']} {answer.get('error', answer.get('case'))}"
+            body = base64.b64decode(answer["body"])[:3000].decode("utf-8", "replace")
+            print(json.dumps({"where": where, "problem": problem, "headers": answer["headers"], "body": body}))
+    print(json.dumps({"checked": checked, "faults": faults}))
+
+
+def problem_of(model, answer):
+    operation = model.operation_model(answer["operation"])
+    parser = parsers.create_parser(answer["protocol"])
+    response = {
+        "status_code": answer["status"],
+        "headers": HeadersDict(answer["headers"]),
+        "body": base64.b64decode(answer["body"]),
+        "context": {"operation_name": operation.name},
+    }
+    if answer["kind"] == "response" and operation.has_event_stream_output:
+        response["body"] = RawStream(response["body"])
+    try:
+        parsed = parser.parse(response, operation.output_shape)
+    except Exception as error:  # whatever botocore makes of wrong bytes is the finding
+        return f"{type(error).__name__}: {error}"
+    parsed.pop("ResponseMetadata", None)
+    if answer["kind"] == "error":
+        return error_problem(model, parser, response, parsed, answer)
+    if model.service_name == "s3" and operation.name == "GetBucketLocation":
+        # botocore reads this one answer in a handler of its own, since the member is the root element's text.
+        from botocore.handlers import parse_get_bucket_location
+        parse_get_bucket_location(parsed, Text(response["body"]))
+    expected = answer["value"]
+    if operation.has_event_stream_output:
+        name = operation.output_shape.event_stream_name
+        expected.pop(name, None)
+        parsed.pop(name, None)
+    return difference(expected, plain(parsed), operation.output_shape, answer["protocol"])
+
+
+def error_problem(model, parser, response, parsed, answer):
+    error = parsed.get("Error", {})
+    if error.get("Code") != answer["code"]:
+        return f"code {error.get('Code')!r}, not {answer['code']!r}"
+    if error.get("Message") != answer["message"]:
+        return f"message {error.get('Message')!r}, not {answer['message']!r}"
+    if response["status_code"] != answer["expectedStatus"]:
+        return f"status {response['status_code']}, not {answer['expectedStatus']}"
+    shape = model.shape_for(answer["error"])
+    members = parser.parse(response, shape)
+    members = {key: plain(value) for key, value in members.items() if key in shape.members and key.lower() != "message"}
+    expected = {key: value for key, value in answer["value"].items() if key.lower() != "message"}
+    return difference(expected, members, shape, answer["protocol"])
+
+
+class RawStream:
+    """What urllib3 gives the event stream parser to read."""
+
+    def __init__(self, content):
+        self.content = content
+
+    def stream(self, *_, **__):
+        yield self.content
+
+    def close(self):
+        pass
+
+
+class Text:
+    """What the handler takes from an HTTP response."""
+
+    def __init__(self, content):
+        self.content = content
+        self.raw = content
+
+
+def difference(expected, actual, shape, protocol, at=""):
+    """Says where two values part; XML cannot tell an empty list or structure from none."""
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        for key in sorted({*expected, *actual}):
+            one, other = expected.get(key), actual.get(key)
+            if one in (None, [], {}, "") and other in (None, [], {}, "") and (protocol in XML or one == other):
+                continue
+            problem = difference(one, other, None, protocol, f"{at}.{key}")
+            if problem:
+                return problem
+        return None
+    if isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
+        for index, (one, other) in enumerate(zip(expected, actual)):
+            problem = difference(one, other, None, protocol, f"{at}[{index}]")
+            if problem:
+                return problem
+        return None
+    if isinstance(expected, bool) is isinstance(actual, bool) and expected == actual:
+        return None
+    return f"{at or '.'}: {json.dumps(actual)[:200]}, not {json.dumps(expected)[:200]}"
+
+
+def main():
+    command = sys.argv[1]
+    if command == "version":
+        print(botocore.__version__)
+    elif command == "generate":
+        with open(sys.argv[5], "w", encoding="utf-8") as out:
+            generate(Service(sys.argv[2]), sys.argv[3], int(sys.argv[4]), out)
+    elif command == "check":
+        with open(sys.argv[3], encoding="utf-8") as answers:
+            check(Service(sys.argv[2]), answers)
+
+
+if __name__ == "__main__":
+    main()

@@ -21,7 +21,6 @@ public sealed partial class Gate
 {
     private readonly RequestPath _path;
     private readonly OwnCallRouter _ownCalls;
-    private readonly CredentialMemo _credentials;
     private readonly Measures _measures;
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
@@ -42,7 +41,7 @@ public sealed partial class Gate
 
         var operations = new BindingTable(parts.Services, parts.Dependencies);
         var judge = new PolicyJudge();
-        _credentials = new CredentialMemo(parts.Store, parts.Identities, parts.Sealer, judge, parts.Options);
+        var credentials = new CredentialMemo(parts.Store, parts.Identities, parts.Sealer, judge, parts.Options);
         var dispatcher = new Dispatcher(parts.Store, judge, parts.Recorder, parts.Ids, parts.Options, _logger);
         var receiver = new BodyReceiver(parts.Options);
         var convention = parts.DevAccount is { } account
@@ -51,7 +50,7 @@ public sealed partial class Gate
         _path = new RequestPath(
             new AdmitStep(parts.Options, _wallClock),
             new RecognizeStep(new ServiceRecognizer(models, parts.Region), operations, receiver, parts.Ids),
-            new Authenticator(_credentials, new SignatureVerifier(new SigningKeyCache()), new NoSessions(), convention, _wallClock),
+            new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), new NoSessions(), convention, _wallClock),
             new ReadStep(receiver),
             dispatcher,
             parts.Ids);
@@ -59,15 +58,12 @@ public sealed partial class Gate
             parts.World,
             _measures,
             new HealthPage(parts.World, parts.Store, operations, models, parts.Version),
-            new MetricsPage(parts.World, _measures, parts.Store, _credentials));
+            new MetricsPage(parts.World, _measures, parts.Store, credentials));
         Application = new GateApplication(this);
     }
 
     /// <summary>What Kestrel runs.</summary>
     internal GateApplication Application { get; }
-
-    /// <summary>Forgets what it remembers of the store, which was emptied.</summary>
-    public void Forget() => _credentials.Clear();
 
     private async ValueTask RunAsync(Exchange exchange)
     {
@@ -75,7 +71,7 @@ public sealed partial class Gate
         exchange.Now = _clock.GetUtcNow();
         if (OwnCallRouter.Owns(exchange.RawPath))
         {
-            await _ownCalls.AnswerAsync(exchange);
+            await AnswerOwnAsync(exchange);
         }
         else
         {
@@ -83,6 +79,20 @@ public sealed partial class Gate
         }
 
         await exchange.Answer.SendAsync(exchange.Features.Get<IHttpResponseBodyFeature>()!, exchange.Request.Method == "HEAD");
+    }
+
+    private async ValueTask AnswerOwnAsync(Exchange exchange)
+    {
+        try
+        {
+            await _ownCalls.AnswerAsync(exchange);
+        }
+        catch (Exception broken) when (broken is not (BadHttpRequestException or IOException or OperationCanceledException))
+        {
+            Log.Broken(_logger, exchange.RawPath, broken);
+            exchange.Answer.Restart();
+            exchange.Answer.Status = 500;
+        }
     }
 
     private async ValueTask WalkAsync(Exchange exchange)

@@ -3,6 +3,7 @@ using Holdfast.Kernel;
 using Holdfast.Protocols.Codecs;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Signing;
+using Holdfast.Protocols.Validation;
 
 namespace Holdfast.Gateway;
 
@@ -45,13 +46,14 @@ internal sealed class ReadStep(BodyReceiver receiver)
         {
             using var reader = ProtocolCodecs.Of(exchange.Recognized.Protocol).OpenRequest(exchange.Operation!, exchange.Parts!);
             exchange.Input = exchange.Binding!.Read(reader);
+            return ConstraintChecker.Check(exchange.Input, reader.MissingPaths) is { } violations
+                ? CommonErrors.Invalid(exchange.Family, violations)
+                : null;
         }
         catch (MalformedRequestException malformed)
         {
             return new CommonException(malformed.Code, 400, malformed.Message);
         }
-
-        return null;
     }
 
     private async ValueTask<ServiceException?> CollectAndReadAsync(Exchange exchange, Stream body)

@@ -1,1 +1,1 @@
-return 0;
+return await Holdfast.Server.Commands.CommandLine.RunAsync(args);

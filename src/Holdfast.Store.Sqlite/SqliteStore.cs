@@ -188,7 +188,7 @@ public sealed partial class SqliteStore : IStore
     {
         try
         {
-            return new WriteSession(database, hasLog: _folder is not null, Recent, _counts);
+            return new WriteSession(database, _folder is null ? null : Options.CheckpointPages, Recent, _counts);
         }
         catch
         {

@@ -27,6 +27,9 @@ public sealed record SqliteStoreOptions
     /// <summary>The changes that are kept although every follower has seen them. Default: 10,000.</summary>
     public int ChangesKept { get; init; } = 10_000;
 
+    /// <summary>How many pages of log, some 16 MiB, are written before they go into the database.</summary>
+    internal int CheckpointPages { get; init; } = 4_096;
+
     /// <summary>SQLite's file system; a test puts one in that fails.</summary>
     internal string? FileSystem { get; init; }
 }

@@ -153,7 +153,11 @@ public sealed partial class World : IAsyncDisposable
     };
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _pump.Dispose();
+        await Store.DisposeAsync();
+    }
 
     // The store in memory answers without a thread of the test, so that a test may arrange its world in an expression.
     private static T Wait<T>(ValueTask<T> value) => value.AsTask().GetAwaiter().GetResult();

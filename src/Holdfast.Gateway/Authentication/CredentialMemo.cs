@@ -52,9 +52,6 @@ internal sealed class CredentialMemo(IStore store, IIdentitySource identities, I
         return credential;
     }
 
-    /// <summary>Forgets everything.</summary>
-    public void Clear() => _credentials.Clear();
-
     private SigningSecret SecretOf(string accessKeyId, Identity identity)
         => new(accessKeyId, sealer.Open(identity.SealedSecret, accessKeyId), Interlocked.Increment(ref _versions));
 }

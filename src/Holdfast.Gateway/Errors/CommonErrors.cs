@@ -33,6 +33,15 @@ internal static class CommonErrors
         family == ProtocolFamily.S3 ? 400 : 431,
         "Your request header and query parameters exceed the maximum allowed size.");
 
+    /// <summary>The request does not keep the constraints of the model.</summary>
+    public static CommonException Invalid(ProtocolFamily family, string violations) => family switch
+    {
+        ProtocolFamily.Query => new("ValidationError", 400, violations),
+        ProtocolFamily.Ec2Query => new("InvalidParameterValue", 400, violations),
+        ProtocolFamily.S3 => new("InvalidArgument", 400, violations),
+        _ => new("ValidationException", 400, violations),
+    };
+
     /// <summary>A policy does not allow the call, or one denies it.</summary>
     public static CommonException AccessDenied(ServiceModel service, ProtocolFamily family, string message)
         => service.SigningName == "sns" ? new("AuthorizationError", 403, message)

@@ -30,38 +30,55 @@ public sealed class Listener : IAsyncDisposable
 
     /// <summary>Begins to serve.</summary>
     /// <exception cref="IOException">The port is in use.</exception>
-    public static async Task<Listener> StartAsync<TContext>(
+    /// <param name="gate">Where requests go.</param>
+    /// <param name="address">The address; null for the loopback addresses of this machine.</param>
+    /// <param name="port">The port; 0 for the operating system's choice.</param>
+    /// <param name="authority">Vouches for the names under which clients ask.</param>
+    /// <param name="options">The bounds.</param>
+    /// <param name="loggers">Where loggers come from.</param>
+    public static Task<Listener> StartAsync(
+        Gate gate, IPAddress? address, int port, LocalAuthority authority, GateOptions options, ILoggerFactory loggers)
+        => StartAsync(gate.Application, address, port, authority, options, loggers);
+
+    /// <summary>Begins to serve any application, as the benchmarks do that measure the floor.</summary>
+    internal static async Task<Listener> StartAsync<TContext>(
         IHttpApplication<TContext> application,
-        IReadOnlyList<IPEndPoint> endpoints,
+        IPAddress? address,
+        int port,
         LocalAuthority authority,
         GateOptions options,
-        ILoggerFactory loggers,
-        CancellationToken cancellationToken)
+        ILoggerFactory loggers)
         where TContext : notnull
     {
         var kestrel = new KestrelServerOptions();
         Limit(kestrel, options);
         var logger = loggers.CreateLogger("Holdfast.Gateway.Listening");
-        foreach (var endpoint in endpoints)
+        if (address is null && port != 0)
         {
-            kestrel.Listen(endpoint, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1AndHttp2;
-                listen.Use(next => new FirstByte(next, authority, options, TimeProvider.System, logger).ServeAsync);
-            });
+            kestrel.ListenLocalhost(port, Configure);
+        }
+        else
+        {
+            kestrel.Listen(address ?? IPAddress.Loopback, port, Configure);
         }
 
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers);
         var server = new KestrelServer(Options.Create(kestrel), transport, loggers);
         try
         {
-            await server.StartAsync(application, cancellationToken);
+            await server.StartAsync(application, CancellationToken.None);
             return new Listener(server, options.DrainTimeout) { Port = PortOf(server) };
         }
         catch
         {
             server.Dispose();
             throw;
+        }
+
+        void Configure(ListenOptions listen)
+        {
+            listen.Protocols = HttpProtocols.Http1AndHttp2;
+            listen.Use(next => new FirstByte(next, authority, options, TimeProvider.System, logger).ServeAsync);
         }
     }
 

@@ -6,35 +6,14 @@ namespace Holdfast.Gateway.OwnCalls;
 /// <summary>Reads how far a person wants the clock to move: <c>{"advance":"7.00:00:00"}</c> or <c>{"set":"2030-01-01T00:00:00Z"}</c>.</summary>
 internal static class ClockMove
 {
-    // Far enough for every retention there is, and no overflow.
-    private static readonly TimeSpan FarthestMove = TimeSpan.FromDays(36_500);
+    /// <summary>What a person reads who said neither.</summary>
+    public const string HowTo = "Say how far: {\"advance\":\"7.00:00:00\"}, or to when: {\"set\":\"2030-01-01T00:00:00Z\"}.";
 
-    /// <summary>Gives the distance; null with a fault when there is none.</summary>
-    public static TimeSpan? Read(ReadOnlySpan<byte> body, DateTimeOffset now, out string fault)
-    {
-        fault = "Say how far: {\"advance\":\"7.00:00:00\"}, or to when: {\"set\":\"2030-01-01T00:00:00Z\"}.";
-        if (ReadDistance(body, now) is not { } distance)
-        {
-            return null;
-        }
+    // More than any clock goes; it keeps the sum within the calendar.
+    private static readonly TimeSpan FarthestMove = TimeSpan.FromDays(366_000);
 
-        if (distance < TimeSpan.Zero)
-        {
-            fault = $"The clock does not go back: it is {now.ToString("O", CultureInfo.InvariantCulture)}.";
-            return null;
-        }
-
-        if (distance > FarthestMove)
-        {
-            fault = "The clock moves at most a hundred years at a time.";
-            return null;
-        }
-
-        fault = "";
-        return distance;
-    }
-
-    private static TimeSpan? ReadDistance(ReadOnlySpan<byte> body, DateTimeOffset now)
+    /// <summary>Gives the instant to which the clock is to be turned; null when the body says none.</summary>
+    public static DateTimeOffset? Read(ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         try
         {
@@ -46,7 +25,7 @@ internal static class ClockMove
 
             using (document)
             {
-                return DistanceIn(document.RootElement, now);
+                return InstantIn(document.RootElement, now);
             }
         }
         catch (JsonException)
@@ -55,7 +34,7 @@ internal static class ClockMove
         }
     }
 
-    private static TimeSpan? DistanceIn(JsonElement root, DateTimeOffset now)
+    private static DateTimeOffset? InstantIn(JsonElement root, DateTimeOffset now)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -63,13 +42,14 @@ internal static class ClockMove
         }
 
         if (root.TryGetProperty("advance", out var advance) && advance.ValueKind == JsonValueKind.String
-            && TimeSpan.TryParse(advance.GetString(), CultureInfo.InvariantCulture, out var duration))
+            && TimeSpan.TryParse(advance.GetString(), CultureInfo.InvariantCulture, out var duration)
+            && duration >= TimeSpan.Zero && duration <= FarthestMove)
         {
-            return duration;
+            return now + duration;
         }
 
         return root.TryGetProperty("set", out var set) && set.ValueKind == JsonValueKind.String && set.TryGetDateTimeOffset(out var instant)
-            ? instant - now
+            ? instant
             : null;
     }
 }

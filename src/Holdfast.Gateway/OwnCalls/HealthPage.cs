@@ -8,15 +8,17 @@ namespace Holdfast.Gateway.OwnCalls;
 /// <summary>Says how the server is.</summary>
 internal sealed class HealthPage(IWorld world, IStore store, BindingTable operations, IReadOnlyList<ServiceModel> services, string version)
 {
+    private const int ParkedMax = 100;
+
     /// <summary>Writes the state of the store and of the background work; the status is 503 while nothing can be kept.</summary>
-    public void Write(Answer answer)
+    public async ValueTask WriteAsync(Answer answer)
     {
-        var parked = world.Parked;
+        var parked = await world.ReadParkedAsync(ParkedMax);
         var statistics = store.Statistics;
         var isFailing = statistics.Fault is not null;
         answer.Status = isFailing ? 503 : 200;
         answer.SetHeader("Content-Type", "application/json");
-        using var json = new Utf8JsonWriter(answer.Body);
+        await using var json = new Utf8JsonWriter(answer.Body);
         json.WriteStartObject();
         json.WriteString("status", isFailing ? "failing" : parked.Count > 0 ? "degraded" : "ok");
         json.WriteString("version", version);
@@ -34,9 +36,11 @@ internal sealed class HealthPage(IWorld world, IStore store, BindingTable operat
         foreach (var step in parked)
         {
             json.WriteStartObject();
-            json.WriteString("step", step.Step);
+            json.WriteString("worker", step.Worker);
+            json.WriteString("subject", step.Subject);
             json.WriteString("error", step.Error);
-            json.WriteString("since", step.Since);
+            json.WriteNumber("attempts", step.Attempts);
+            json.WriteString("at", step.At);
             json.WriteEndObject();
         }
 

@@ -14,7 +14,7 @@ internal sealed class MetricsPage(IWorld world, Measures measures, IStore store,
     private static readonly string[] OutcomeNames = ["success", "error", "denied", "not_implemented", "fault"];
 
     /// <summary>Writes all measures.</summary>
-    public void Write(Answer answer)
+    public async ValueTask WriteAsync(Answer answer)
     {
         answer.SetHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         var text = new StringBuilder();
@@ -24,7 +24,7 @@ internal sealed class MetricsPage(IWorld world, Measures measures, IStore store,
         WriteOne(text, "changes_total", "The number of the latest change.", store.LastSequence, isCounter: true);
         WriteStore(text, store.Statistics);
         WriteOne(text, "credentials_kept", "Access keys that are kept opened and compiled.", credentials.Count, isCounter: false);
-        WriteOne(text, "pump_parked", "Steps of background work that wait for a person.", world.Parked.Count, isCounter: false);
+        WriteOne(text, "pump_parked", "Steps of background work that wait for a person.", await world.CountParkedAsync(), isCounter: false);
         answer.Body.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 

@@ -29,13 +29,13 @@ internal sealed class OwnCallRouter(IWorld world, Measures measures, HealthPage 
         switch (exchange.RawPath)
         {
             case Prefix + "health" when isGet:
-                health.Write(exchange.Answer);
+                await health.WriteAsync(exchange.Answer);
                 break;
             case LocalStackHealth when isGet:
                 health.WriteLocalStack(exchange.Answer);
                 break;
             case Prefix + "metrics" when isGet:
-                metrics.Write(exchange.Answer);
+                await metrics.WriteAsync(exchange.Answer);
                 break;
             case Prefix + "clock" or Prefix + "reset" when !world.IsDev:
                 Refuse(exchange, 404, "The clock can be moved, and the world emptied, only with --dev.");
@@ -47,7 +47,7 @@ internal sealed class OwnCallRouter(IWorld world, Measures measures, HealthPage 
                 await MoveClockAsync(exchange);
                 break;
             case Prefix + "reset" when exchange.Request.Method == "POST":
-                await world.ResetAsync(CancellationToken.None);
+                await world.ResetAsync();
                 exchange.Answer.Status = 204;
                 break;
             case Prefix + "health" or Prefix + "metrics" or Prefix + "clock" or Prefix + "reset" or LocalStackHealth:
@@ -90,14 +90,20 @@ internal sealed class OwnCallRouter(IWorld world, Measures measures, HealthPage 
             return;
         }
 
-        var move = ClockMove.Read(body.AsSpan(0, length), world.Now, out var fault);
-        if (move is not { } duration)
+        if (ClockMove.Read(body.AsSpan(0, length), world.Now) is not { } until)
         {
-            Refuse(exchange, 400, fault);
+            Refuse(exchange, 400, ClockMove.HowTo);
             return;
         }
 
-        await world.AdvanceAsync(duration, CancellationToken.None);
-        WriteClock(exchange);
+        try
+        {
+            await world.TurnClockAsync(until);
+            WriteClock(exchange);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            Refuse(exchange, 400, "The clock goes a hundred years from the real one, and no farther.");
+        }
     }
 }

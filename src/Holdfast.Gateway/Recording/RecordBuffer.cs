@@ -70,11 +70,11 @@ internal sealed class RecordBuffer
     }
 
     /// <summary>Writes a value apart from the record, to be measured first; the next value overwrites it.</summary>
-    public ReadOnlySpan<byte> WriteElements(IShape shape, string dateFormat, IReadOnlyCollection<string> omits)
+    public ReadOnlySpan<byte> WriteElements(IShape shape, RecordRules rules, string? requestId)
     {
         _elements.ResetWrittenCount();
         _elementsJson.Reset();
-        _elementsWriter.Write(shape, dateFormat, omits);
+        _elementsWriter.Write(shape, rules, requestId);
         _elementsJson.Flush();
         return _elements.WrittenSpan;
     }

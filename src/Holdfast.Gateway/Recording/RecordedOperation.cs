@@ -1,4 +1,5 @@
 using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Record;
 
 namespace Holdfast.Gateway.Recording;
 
@@ -16,14 +17,11 @@ internal sealed class RecordedOperation(OperationModel operation, ResourceTable 
     /// <summary>Whether the record has no response at all: that of a call which changes nothing, or which AWS leaves out.</summary>
     public bool OmitsResponse { get; } = operation.IsReadOnly || operation.RecordOmits.Contains("response");
 
-    /// <summary>The members of the request that the record leaves out.</summary>
-    public IReadOnlyCollection<string> RequestOmits { get; } = OmitsOf(operation, "request.");
+    /// <summary>How the request is written.</summary>
+    public RecordRules RequestRules { get; } = RecordRules.Of(operation.Service, OmitsOf(operation, "request."));
 
-    /// <summary>The members of the response that the record leaves out.</summary>
-    public IReadOnlyCollection<string> ResponseOmits { get; } = OmitsOf(operation, "response.");
-
-    /// <summary>How the record words an instant.</summary>
-    public string DateFormat { get; } = operation.Service.RecordDateFormat;
+    /// <summary>How the response is written.</summary>
+    public RecordRules ResponseRules { get; } = RecordRules.Of(operation.Service, OmitsOf(operation, "response."));
 
     /// <summary>The table by which resources are found.</summary>
     public ResourceTable Resources { get; } = resources;

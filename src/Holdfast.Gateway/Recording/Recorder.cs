@@ -3,6 +3,7 @@ using System.Text.Json;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Record;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Store;
 
@@ -65,8 +66,14 @@ public sealed class Recorder(IdSource ids) : IRecorder
             RecordLimits.WriteText(writer, "errorMessage"u8, error.Message);
         }
 
-        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestOmits);
-        WriteElements(buffer, "responseElements"u8, operation.OmitsResponse ? null : recorded.Output, operation, operation.ResponseOmits);
+        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestRules);
+        WriteElements(
+            buffer,
+            "responseElements"u8,
+            operation.OmitsResponse ? null : recorded.Output,
+            operation,
+            operation.ResponseRules,
+            operation.ResponseRules.IsEc2 ? recorded.RequestId : null);
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
@@ -90,9 +97,10 @@ public sealed class Recorder(IdSource ids) : IRecorder
         writer.WriteString("eventTime"u8, time);
     }
 
-    private static void WriteElements(RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation, IReadOnlyCollection<string> omits)
+    private static void WriteElements(
+        RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation, RecordRules rules, string? requestId = null)
     {
-        var elements = shape is null ? [] : buffer.WriteElements(shape, operation.DateFormat, omits);
+        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId);
         if (elements.Length <= "{}".Length)
         {
             buffer.Writer.WriteNull(name);

@@ -44,7 +44,9 @@ internal sealed class JsonNode
 
     public IEnumerable<KeyValuePair<string, JsonNode>> MembersOf(string name) => this[name]?.Members ?? [];
 
-    /// <summary>Merges an overlay in: objects member by member, arrays appended, anything else replaced.</summary>
+    private bool IsNull => Scalar is null && Items is null && Members is null;
+
+    /// <summary>Merges an overlay in: objects member by member, arrays appended, null takes away, anything else replaces.</summary>
     public static JsonNode Merge(JsonNode below, JsonNode above)
     {
         if (below.Items is not null && above.Items is not null)
@@ -58,6 +60,7 @@ internal sealed class JsonNode
         }
 
         var merged = below.Members
+            .Where(member => above[member.Key] is not { IsNull: true })
             .Select(member => above[member.Key] is { } other ? new(member.Key, Merge(member.Value, other)) : member)
             .ToList();
         merged.AddRange(above.Members.Where(member => below[member.Key] is null));

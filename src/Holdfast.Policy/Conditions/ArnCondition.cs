@@ -24,8 +24,18 @@ internal sealed class ArnCondition : ConditionTest
 
     protected override bool Matches(in ContextValue value, RequestContext context)
     {
+        if (value.Kind == ContextValueKind.Text)
+        {
+            return MatchesText(value.Text, context);
+        }
+
         Span<char> scratch = stackalloc char[ContextValue.ScratchLength];
         value.TryText(scratch, out var text);
+        return MatchesText(text, context);
+    }
+
+    private bool MatchesText(ReadOnlySpan<char> text, RequestContext context)
+    {
         foreach (ref readonly var pattern in _patterns.AsSpan())
         {
             if (pattern.IsArnMatch(text, context))

@@ -23,6 +23,8 @@ public readonly struct ContextValue
 
     internal bool IsSet => Kind == ContextValueKind.Texts;
 
+    internal string Text => (string)_reference!;
+
     internal string[] Texts => (string[])_reference!;
 
     internal bool Boolean => _bits.Low != 0;

@@ -22,11 +22,12 @@ internal static class InstantText
         ticks = 0;
 
         // Four digits are a year; any other plain number counts seconds.
-        if (text.Length != YearOnly && !text[Math.Min(1, text.Length)..].ContainsAny('-', 'T', 't')
-            && decimal.TryParse(
-                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        var isDate = text.IndexOfAny("-Tt") > 0 || (text.Length == YearOnly && TryDigits(text, out _));
+        if (!isDate)
         {
-            return TrySeconds(seconds, out ticks);
+            return decimal.TryParse(text, style, CultureInfo.InvariantCulture, out var seconds)
+                && TrySeconds(seconds, out ticks);
         }
 
         var t = text.IndexOfAny('T', 't');

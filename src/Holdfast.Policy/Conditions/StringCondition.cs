@@ -32,8 +32,18 @@ internal sealed class StringCondition : ConditionTest
 
     protected override bool Matches(in ContextValue value, RequestContext context)
     {
+        if (value.Kind == ContextValueKind.Text)
+        {
+            return MatchesText(value.Text, context);
+        }
+
         Span<char> scratch = stackalloc char[ContextValue.ScratchLength];
         value.TryText(scratch, out var text);
+        return MatchesText(text, context);
+    }
+
+    private bool MatchesText(ReadOnlySpan<char> text, RequestContext context)
+    {
         foreach (ref readonly var pattern in _patterns.AsSpan())
         {
             if (_ignoresCase ? pattern.IsMatchIgnoreCase(text, context) : pattern.IsMatch(text, context))

@@ -60,7 +60,7 @@ internal static class PatternPieces
         }
     }
 
-    private static bool TryValue(
+    public static bool TryValue(
         in Piece piece, RequestContext context, Span<char> scratch, out ReadOnlySpan<char> value)
     {
         value = piece.Text;

@@ -120,6 +120,12 @@ internal readonly struct TextPattern
 
     private bool IsVariableMatch(ReadOnlySpan<char> text, RequestContext context, Comparison comparison)
     {
+        if (comparison == Comparison.Exact && _pieces is [var only])
+        {
+            Span<char> scratch = stackalloc char[ContextValue.ScratchLength];
+            return PatternPieces.TryValue(in only, context, scratch, out var value) && text.SequenceEqual(value);
+        }
+
         var length = PatternPieces.Length(_pieces!, context);
         if (length < 0)
         {

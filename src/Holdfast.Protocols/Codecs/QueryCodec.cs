@@ -1,5 +1,5 @@
-using Holdfast.Protocols.Query;
 using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Query;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Wire;
 

@@ -1,5 +1,5 @@
-using Holdfast.Protocols.RestJson;
 using Holdfast.Protocols.Models;
+using Holdfast.Protocols.RestJson;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Wire;
 

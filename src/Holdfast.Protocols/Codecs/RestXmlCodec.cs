@@ -1,5 +1,5 @@
-using Holdfast.Protocols.RestXml;
 using Holdfast.Protocols.Models;
+using Holdfast.Protocols.RestXml;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Wire;
 

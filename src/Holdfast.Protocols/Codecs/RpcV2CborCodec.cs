@@ -1,5 +1,5 @@
-using Holdfast.Protocols.RpcV2Cbor;
 using Holdfast.Protocols.Models;
+using Holdfast.Protocols.RpcV2Cbor;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Wire;
 

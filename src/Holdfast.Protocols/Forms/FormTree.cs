@@ -275,7 +275,8 @@ internal sealed class FormTree
             }
             else if (value == (byte)'%')
             {
-                if (i + 2 >= length || !byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value))
+                if (i + 2 >= length
+                    || !byte.TryParse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value))
                 {
                     throw new MalformedRequestException("MalformedQueryString", "The query string contains a syntax error.");
                 }

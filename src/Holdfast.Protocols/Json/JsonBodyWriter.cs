@@ -19,7 +19,10 @@ internal sealed class JsonBodyWriter : BodyWriter, IDisposable
     [ThreadStatic]
     private static JsonBodyWriter? t_idle;
 
-    private readonly Utf8JsonWriter _json = new(Stream.Null, s_options);
+    // Nothing is ever written to it; resetting to a stream instead would make a new buffer each time.
+    private static readonly ArrayBufferWriter<byte> s_nowhere = new();
+
+    private readonly Utf8JsonWriter _json = new(s_nowhere, s_options);
 
     private JsonBodyWriter()
     {
@@ -56,7 +59,7 @@ internal sealed class JsonBodyWriter : BodyWriter, IDisposable
     public void Dispose()
     {
         _json.Flush();
-        _json.Reset(Stream.Null);
+        _json.Reset(s_nowhere);
         t_idle = this;
     }
 

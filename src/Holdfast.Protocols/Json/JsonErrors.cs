@@ -17,26 +17,22 @@ internal static class JsonErrors
         sink.SetHeader(HeaderNames.ContentType, JsonWriter.ContentType(service));
         ErrorWords.SetQueryError(service, error, sink);
 
+        using var body = JsonBodyWriter.Open(sink.Body);
+        body.BeginRoot();
+
         // Version 1.0 names the namespace of the error, version 1.1 does not; clients cut it off.
-        WriteBody(error, service.JsonVersion == "1.0" ? ErrorWords.QualifiedCode(service, error) : error.Code, sink);
+        body.Json.WriteString("__type"u8, service.JsonVersion == "1.0" ? ErrorWords.QualifiedCode(service, error) : error.Code);
+        WriteMessage(error, body);
+        error.Members?.WriteMembers(new WithoutMessage(body));
+        body.EndRoot();
     }
 
-    /// <summary>Writes the body of an error, with its type when the protocol puts it there.</summary>
-    public static void WriteBody(ErrorFacts error, string? type, ResponseSink sink)
+    /// <summary>Writes the message, if there is one, under its name.</summary>
+    public static void WriteMessage(ErrorFacts error, JsonBodyWriter body)
     {
-        using var writer = JsonBodyWriter.Open(sink.Body);
-        writer.BeginRoot();
-        if (type is not null)
-        {
-            writer.Json.WriteString("__type"u8, type);
-        }
-
         if (error.Message.Length > 0)
         {
-            writer.Json.WriteString(ErrorWords.MessageName(error), error.Message);
+            body.Json.WriteString(ErrorWords.MessageName(error), error.Message);
         }
-
-        error.Members?.WriteMembers(new WithoutMessage(writer));
-        writer.EndRoot();
     }
 }

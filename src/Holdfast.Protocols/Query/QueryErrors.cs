@@ -9,9 +9,15 @@ internal static class QueryErrors
 {
     /// <summary>Gives what is said when no operation answers to the request.</summary>
     public static ErrorFacts Unknown(ServiceModel service, RequestParts request)
-        => QueryRouter.FindParameter(request, "Action"u8) is { } action
-            ? new("InvalidAction", $"Could not find operation {action} for version {QueryRouter.FindParameter(request, "Version"u8) ?? service.ApiVersion}", 400)
-            : new("MissingAction", "The request must contain the parameter Action.", 400);
+    {
+        if (QueryRouter.FindParameter(request, "Action"u8) is not { } action)
+        {
+            return new("MissingAction", "The request must contain the parameter Action.", 400);
+        }
+
+        var version = QueryRouter.FindParameter(request, "Version"u8) ?? service.ApiVersion;
+        return new("InvalidAction", $"Could not find operation {action} for version {version}", 400);
+    }
 
     /// <summary>Writes an error.</summary>
     public static void Write(ServiceModel service, ErrorFacts error, string requestId, ResponseSink sink)
@@ -29,7 +35,9 @@ internal static class QueryErrors
         xml.Open("ErrorResponse", xmlNamespace);
         xml.Raw("\n<Error>"u8);
         xml.Element("Type", error.IsSenderFault ? "Sender" : "Receiver");
-        xml.Element("Code", error.Code);
+
+        // A service that came from query to JSON has kept its old codes here, though JSON names the shape.
+        xml.Element("Code", error.QueryErrorCode ?? error.Code);
         xml.Element("Message", error.Message);
         XmlErrorMembers.Write(error, xml);
         xml.Raw("</Error>\n"u8);

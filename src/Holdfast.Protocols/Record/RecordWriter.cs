@@ -1,40 +1,40 @@
 using System.Globalization;
 using System.Text.Json;
 using Holdfast.Protocols.Shapes;
+using Holdfast.Protocols.Wire;
 
 namespace Holdfast.Protocols.Record;
 
-/// <summary>Writes a request or response as the record of a call spells it: JSON with the members' names beginning in lower case, and nothing that is secret.</summary>
+/// <summary>Writes a request or response the way CloudTrail records it: <c>requestParameters</c> and <c>responseElements</c>.</summary>
 /// <param name="json">The writer of the JSON; who owns it resets and flushes it.</param>
-/// <remarks>Sensitive members are left out with all that is in them, and so are streaming bodies.</remarks>
+/// <remarks>See https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html.</remarks>
 public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
 {
-    private const int DateLengthMax = 64;
+    private const int DateBytesMax = 64;
 
-    private string _dateFormat = "";
-    private IReadOnlyCollection<string> _omits = [];
+    private RecordRules _rules = null!;
 
-    /// <summary>How many structures, lists and maps are open.</summary>
-    private int _depth;
-
-    /// <summary>A bit for each of them, the innermost lowest: set for a structure, whose values have the names of their members.</summary>
+    /// <summary>A bit for each open structure, list and map, the innermost lowest: set for a structure, whose values have the names of their members.</summary>
     private UInt128 _structures;
 
     /// <summary>How many of the open lists and maps are left out.</summary>
-    private int _skipped;
+    private int _hidden;
 
-    /// <summary>Writes a value as an object.</summary>
+    /// <summary>Writes a value as an object; an empty one when no member may be seen.</summary>
     /// <param name="value">The request or response.</param>
-    /// <param name="dateFormat">How the service's records word an instant (<see cref="Models.ServiceModel.RecordDateFormat"/>).</param>
-    /// <param name="omits">The names of the members that the record leaves out besides.</param>
-    public void Write(IShape value, string dateFormat, IReadOnlyCollection<string> omits)
+    /// <param name="rules">How the service is recorded.</param>
+    /// <param name="requestId">The request's id, which EC2 records as part of its responses.</param>
+    public void Write(IShape value, RecordRules rules, string? requestId = null)
     {
-        _dateFormat = dateFormat;
-        _omits = omits;
-        _depth = 0;
+        _rules = rules;
         _structures = 0;
-        _skipped = 0;
+        _hidden = 0;
         json.WriteStartObject();
+        if (requestId is not null)
+        {
+            json.WriteString("requestId"u8, requestId);
+        }
+
         WriteMembersOf(value);
         json.WriteEndObject();
     }
@@ -53,25 +53,46 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
     /// <inheritdoc/>
     public override void BeginList(Member at, int count)
     {
-        if (Begin(at, at.Target.Element.IsSensitive))
+        if (_rules.IsEc2 && count == 0)
         {
-            json.WriteStartArray();
+            WriteEmptyList(at);
+            return;
         }
+
+        if (!Begin(at))
+        {
+            return;
+        }
+
+        // EC2 puts a list into an object of its own.
+        if (_rules.IsEc2)
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("items"u8);
+        }
+
+        json.WriteStartArray();
     }
 
     /// <inheritdoc/>
     public override void EndList(Member at)
     {
-        if (End())
+        if (!End())
         {
-            json.WriteEndArray();
+            return;
+        }
+
+        json.WriteEndArray();
+        if (_rules.IsEc2)
+        {
+            json.WriteEndObject();
         }
     }
 
     /// <inheritdoc/>
     public override void BeginMap(Member at, int count)
     {
-        if (Begin(at, at.Target.Key.IsSensitive || at.Target.Value.IsSensitive))
+        if (Begin(at))
         {
             json.WriteStartObject();
         }
@@ -80,7 +101,7 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
     /// <inheritdoc/>
     public override void WriteKey(Member map, string key)
     {
-        if (_skipped == 0)
+        if (_hidden == 0)
         {
             json.WritePropertyName(key);
         }
@@ -156,11 +177,25 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
     /// <inheritdoc/>
     public override void WriteTimestamp(Member at, DateTimeOffset value)
     {
-        if (Name(at))
+        if (!Name(at))
         {
-            Span<char> text = stackalloc char[DateLengthMax];
-            value.UtcDateTime.TryFormat(text, out var length, _dateFormat, CultureInfo.InvariantCulture);
-            json.WriteStringValue(text[..length]);
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[DateBytesMax];
+        switch (_rules.Timestamps)
+        {
+            case RecordTimestamps.Milliseconds:
+                json.WriteNumberValue(value.ToUnixTimeMilliseconds());
+                break;
+            case RecordTimestamps.Iso8601:
+                json.WriteStringValue(text[..Timestamps.Format(value, TimestampFormat.Iso8601, alwaysFraction: false, text)]);
+                break;
+            case RecordTimestamps.Words:
+            default:
+                value.UtcDateTime.TryFormat(text, out var written, _rules.DateFormat, CultureInfo.InvariantCulture);
+                json.WriteStringValue(text[..written]);
+                break;
         }
     }
 
@@ -199,52 +234,77 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
 
     private void WriteMembersOf(IShape value)
     {
-        _depth++;
         _structures = (_structures << 1) | 1;
         value.WriteMembers(this);
         _structures >>= 1;
-        _depth--;
     }
 
-    private bool Begin(Member at, bool isSecretInside)
+    /// <summary>Writes EC2's empty list, which has no items; its end writes nothing more.</summary>
+    private void WriteEmptyList(Member at)
     {
-        if (isSecretInside || !Name(at))
+        if (Name(at))
         {
-            _skipped++;
+            json.WriteStartObject();
+            json.WriteEndObject();
+        }
+
+        _hidden++;
+    }
+
+    private bool Begin(Member at)
+    {
+        if (!Name(at))
+        {
+            _hidden++;
             return false;
         }
 
-        _depth++;
         _structures <<= 1;
         return true;
     }
 
     private bool End()
     {
-        if (_skipped > 0)
+        if (_hidden > 0)
         {
-            _skipped--;
+            _hidden--;
             return false;
         }
 
         _structures >>= 1;
-        _depth--;
         return true;
     }
 
     /// <summary>Writes the name of a member, where values have names; says whether the value is to follow.</summary>
     private bool Name(Member at)
     {
-        if (_skipped > 0 || at.IsSensitive || (_depth == 1 && _omits.Count > 0 && _omits.Contains(at.Name)))
+        if (_hidden > 0)
         {
             return false;
         }
 
-        if ((_structures & 1) == 1)
+        var isInStructure = (_structures & 1) == 1;
+        var isSecret = IsSecret(at);
+        if (isInStructure && ((isSecret && _rules.Mask is null) || _rules.Omissions.Contains(at.Name)))
         {
-            json.WritePropertyName(at.RecordName);
+            return false;
         }
 
-        return true;
+        if (isInStructure)
+        {
+            json.WritePropertyName(_rules.IsEc2 ? at.RecordNameOnWire : at.RecordName);
+        }
+
+        if (isSecret)
+        {
+            // In a list a hidden element keeps its place.
+            json.WriteStringValue(_rules.Mask ?? RecordRules.HiddenForSecurity);
+        }
+
+        return !isSecret;
     }
+
+    /// <summary>Whether nothing of a value may be seen: a map is hidden whole, so that no key stands without a value.</summary>
+    private static bool IsSecret(Member at)
+        => at.IsSensitive || (at.Target.Kind is ShapeKind.Map && (at.Target.Value.IsSensitive || at.Target.Key.IsSensitive));
 }

@@ -70,7 +70,8 @@ internal sealed class HttpValues
         switch (member.Location)
         {
             case MemberLocation.Header:
-                return Take(_request.Headers.Find(member.WireName)) && (Text.Length > 0 || member.Target.Kind is ShapeKind.String);
+                return Take(_request.Headers.Find(member.WireName))
+                    && (Text.Length > 0 || member.Target.Kind is ShapeKind.String);
             case MemberLocation.Uri:
                 return Take(_request.Labels.Find(member.WireName));
             case MemberLocation.Headers:
@@ -118,7 +119,8 @@ internal sealed class HttpValues
     }
 
     /// <summary>Gives the text at hand as bytes, when it is short enough to be a number or a truth.</summary>
-    public ReadOnlySpan<byte> Small(Span<byte> into) => Encoding.UTF8.TryGetBytes(Text, into, out var length) ? into[..length] : default;
+    public ReadOnlySpan<byte> Small(Span<byte> into)
+        => Encoding.UTF8.TryGetBytes(Text, into, out var length) ? into[..length] : default;
 
     private bool TryFindInQuery(Member member)
     {

@@ -7,7 +7,8 @@ using Holdfast.Protocols.Wire;
 
 namespace Holdfast.Protocols.Rest;
 
-/// <summary>Writes the outermost members of a REST answer to their places: status, headers, payload; the rest goes to the body's writer.</summary>
+/// <summary>Writes the outermost members of a REST answer to their places: status, headers, payload.</summary>
+/// <remarks>The rest goes to the body's writer.</remarks>
 /// <param name="sink">Where the answer goes.</param>
 /// <param name="body">Writes what stands in the body.</param>
 internal abstract class RestWriter(ResponseSink sink, ShapeWriter body) : ShapeWriter

@@ -16,6 +16,10 @@ internal static class RestJsonErrors
         sink.SetHeader(HeaderNames.RequestId, requestId);
         sink.SetHeader(HeaderNames.ErrorType, error.Code);
         sink.SetHeader(HeaderNames.ContentType, RestJsonWriter.ContentType);
-        JsonErrors.WriteBody(error, type: null, sink);
+        using var body = JsonBodyWriter.Open(sink.Body);
+        body.BeginRoot();
+        JsonErrors.WriteMessage(error, body);
+        error.Members?.WriteMembers(new WithoutMessage(new RestJsonWriter(sink, body)));
+        body.EndRoot();
     }
 }

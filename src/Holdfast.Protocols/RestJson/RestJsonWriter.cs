@@ -14,7 +14,8 @@ internal sealed class RestJsonWriter : RestWriter
 
     private readonly JsonBodyWriter _body;
 
-    private RestJsonWriter(ResponseSink sink, JsonBodyWriter body)
+    /// <summary>Makes a writer of members to their places.</summary>
+    public RestJsonWriter(ResponseSink sink, JsonBodyWriter body)
         : base(sink, body) => _body = body;
 
     /// <summary>Writes the answer of an operation.</summary>

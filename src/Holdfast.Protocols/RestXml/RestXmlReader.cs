@@ -1,8 +1,8 @@
-using Holdfast.Protocols.Xml;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Rest;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Wire;
+using Holdfast.Protocols.Xml;
 
 namespace Holdfast.Protocols.RestXml;
 

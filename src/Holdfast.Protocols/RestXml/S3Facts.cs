@@ -3,7 +3,7 @@ using Holdfast.Protocols.Models;
 namespace Holdfast.Protocols.RestXml;
 
 /// <summary>What S3 does and its model does not say in the places where routing and writing look.</summary>
-/// <remarks>From the API reference, https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html.</remarks>
+/// <remarks>From the API reference, https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html.</remarks>
 internal static class S3Facts
 {
     /// <summary>The namespace of every answer but errors.</summary>

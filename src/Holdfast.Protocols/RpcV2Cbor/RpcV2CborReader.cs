@@ -264,5 +264,6 @@ internal sealed class RpcV2CborReader : RequestReader
         _ => BitConverter.UInt64BitsToDouble(argument),
     };
 
-    private MalformedRequestException NotA(string kind) => Malformed($"Unexpected value type in payload: it can not be converted to {kind}");
+    private MalformedRequestException NotA(string kind)
+        => Malformed($"Unexpected value type in payload: it can not be converted to {kind}");
 }

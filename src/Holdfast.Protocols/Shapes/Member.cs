@@ -54,8 +54,16 @@ public sealed class Member(string name, int ordinal, Shape target)
     public string? XmlPrefix { get; init; }
 
     /// <summary>The name in records, which begins in lower case (<c>userName</c>), as UTF-8.</summary>
-    internal ReadOnlySpan<byte> RecordName => _recordName ??= System.Text.Encoding.UTF8.GetBytes(char.ToLowerInvariant(Name[0]) + Name[1..]);
+    internal ReadOnlySpan<byte> RecordName => _recordName ??= ToRecordName(Name);
+
+    /// <summary>The name in EC2's records, which is that of its wire.</summary>
+    internal ReadOnlySpan<byte> RecordNameOnWire => _recordName ??= ToRecordName(WireName);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private static byte[] ToRecordName(string name)
+        => System.Text.Encoding.UTF8.GetBytes(name is "Return" or "return"
+            ? "_return" // CloudTrail keeps clear of what is a word of its own language.
+            : char.ToLowerInvariant(name[0]) + name[1..]);
 }

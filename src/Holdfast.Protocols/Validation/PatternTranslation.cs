@@ -88,8 +88,8 @@ internal static class PatternTranslation
 
         if (inside is null)
         {
-            // A slash needs no escape, and .NET knows no other letters than it knows.
-            text.Append('\\').Append(pattern[at + 1]);
+            // Java lets any sign be escaped; .NET takes a needless backslash before an underscore for a mistake.
+            text.Append(pattern[at + 1] == '_' ? "" : "\\").Append(pattern[at + 1]);
             return length;
         }
 

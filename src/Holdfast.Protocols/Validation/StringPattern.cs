@@ -19,6 +19,8 @@ internal abstract class StringPattern
     /// <summary>Compiles a pattern; one that cannot be understood lets everything pass.</summary>
     public static StringPattern Compile(string pattern)
     {
+        // Java reads this as the range of all characters beyond the first plane; in UTF-16 these are pairs of surrogates.
+        pattern = pattern.Replace(@"\uD800\uDC00-\uDBFF\uDFFF", @"\uD800-\uDFFF", StringComparison.OrdinalIgnoreCase);
         if (CharacterClass.TryParse(pattern) is { } simple)
         {
             return simple;
@@ -57,7 +59,8 @@ internal abstract class StringPattern
         }
     }
 
-    private sealed class Anything : StringPattern
+    /// <summary>Stands for a pattern that cannot be understood.</summary>
+    internal sealed class Anything : StringPattern
     {
         public override bool IsMatch(string text) => true;
     }

@@ -15,7 +15,7 @@ public sealed record ErrorFacts(string Code, string Message, int Status, bool Is
     /// <summary>The code that the service's former query protocol had, for <c>x-amzn-query-error</c>.</summary>
     public string? QueryErrorCode { get; init; }
 
-    /// <summary>Further facts that the answer carries where its protocol has room, such as S3's <c>Resource</c> or <c>StringToSign</c>.</summary>
+    /// <summary>Further facts that XML answers carry, such as S3's <c>Resource</c> or <c>StringToSign</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Details { get; init; } = [];
 
     /// <summary>Gives what is to be said of a request that could not be read.</summary>

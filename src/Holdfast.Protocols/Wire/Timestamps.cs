@@ -95,7 +95,11 @@ internal static class Timestamps
             ? TryFromSeconds(Math.Round((decimal)seconds, 6), out value)
             : Fail(out value);
 
-    /// <summary>Writes an instant; a fraction of a second has three digits, and <paramref name="alwaysFraction"/> writes them even when they are zero.</summary>
+    /// <summary>Writes an instant.</summary>
+    /// <param name="value">The instant.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="alwaysFraction">Whether milliseconds are written even when they are zero.</param>
+    /// <param name="into">Room for <see cref="BytesMax"/>.</param>
     public static int Format(DateTimeOffset value, TimestampFormat format, bool alwaysFraction, Span<byte> into)
     {
         var written = 0;
@@ -107,9 +111,9 @@ internal static class Timestamps
             case TimestampFormat.UnixTimestamp:
                 return FormatSeconds(value, into);
             default:
-                var hasFraction = alwaysFraction || value.Ticks % TimeSpan.TicksPerSecond >= TimeSpan.TicksPerMillisecond;
-                value.UtcDateTime.TryFormat(
-                    into, out written, hasFraction ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+                var hasFraction = alwaysFraction || value.Millisecond > 0;
+                var iso = hasFraction ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss'Z'";
+                value.UtcDateTime.TryFormat(into, out written, iso, CultureInfo.InvariantCulture);
                 return written;
         }
     }

@@ -109,10 +109,12 @@ internal sealed class XmlBodyReader : RequestReader
         {
             _current = top.Cursor;
             top.Cursor = _tree.NextSibling(_current);
+
             // A flattened list was read whole where its first element stands.
             if (!_tree.IsRead(_current) && Find(ref top) is { } member)
             {
-                _isFlat = member.IsFlattened && member.Target.Kind is ShapeKind.List or ShapeKind.Map;                return member;
+                _isFlat = member.IsFlattened && member.Target.Kind is ShapeKind.List or ShapeKind.Map;
+                return member;
             }
         }
 

@@ -34,6 +34,7 @@ internal sealed class XmlBodyWriter : ShapeWriter, IDisposable
         writer._depth = 0;
         writer._places[0] = new() { IsStructure = true };
         writer._alwaysFraction = alwaysFraction;
+        writer._attributesOnly = false;
         return writer;
     }
 

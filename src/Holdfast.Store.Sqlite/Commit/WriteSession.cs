@@ -7,9 +7,6 @@ namespace Holdfast.Store.Sqlite.Commit;
 /// <summary>The writer's connection and the statements prepared on it; another one is opened when the disk left this one in doubt.</summary>
 internal sealed class WriteSession : IDisposable
 {
-    // Some 16 MiB of log; beyond it the log is written into the database, after those who wait were answered.
-    private const int CheckpointPages = 4_096;
-
     // SQLITE_DBSTATUS_CACHE_WRITE: pages written by this connection.
     private const int PagesWritten = 9;
 
@@ -21,13 +18,13 @@ internal sealed class WriteSession : IDisposable
     private readonly Statement _state;
     private readonly Statement _setState;
     private readonly Statement _trimChanges;
-    private readonly bool _hasLog;
+    private readonly int? _checkpointPages;
     private long _pages;
 
-    public WriteSession(Database database, bool hasLog, RecentWrites recent, PrefixCounts counts)
+    public WriteSession(Database database, int? checkpointPages, RecentWrites recent, PrefixCounts counts)
     {
         Database = database;
-        _hasLog = hasLog;
+        _checkpointPages = checkpointPages;
         Streams = new BlockWriter(database);
         Group = new GroupWriter(database, recent, counts, Streams);
         _begin = database.Prepare("BEGIN IMMEDIATE");
@@ -103,22 +100,26 @@ internal sealed class WriteSession : IDisposable
         return state;
     }
 
-    /// <summary>Writes the log into the database once it is long; what fails now is done later.</summary>
+    /// <summary>Writes the log into the database once it is long; what fails now is done later. Those who wait were answered before.</summary>
     public void Checkpoint()
     {
-        if (!_hasLog)
+        if (_checkpointPages is not { } most)
         {
             return;
         }
 
         raw.sqlite3_db_status(Database.Handle, PagesWritten, out var pages, out _, 1);
         _pages += pages;
-        if (_pages >= CheckpointPages)
+        if (_pages >= most)
         {
             _pages = 0;
             _ = raw.sqlite3_wal_checkpoint_v2(Database.Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
         }
     }
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        Streams.Dispose();
+        Database.Dispose();
+    }
 }

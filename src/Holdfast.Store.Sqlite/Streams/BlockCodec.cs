@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using ZstdSharp;
@@ -14,44 +13,8 @@ internal static class BlockCodec
     /// <summary>The form of a block under Zstandard.</summary>
     public const int Compressed = 1;
 
-    // A short block is rewritten with its neighbours soon; compressing it alone gains little.
-    private const int CompressFrom = 4096;
-    private const int Level = 1;
-
-    [ThreadStatic]
-    private static Compressor? s_compressor;
-
     [ThreadStatic]
     private static Decompressor? s_decompressor;
-
-    /// <summary>Puts entries into one block.</summary>
-    public static Block Write(IReadOnlyList<(long Sequence, EncodedEntry Entry)> entries)
-    {
-        var buffer = new ArrayBufferWriter<byte>(entries.Sum(static entry => entry.Entry.Bytes.Length + 5));
-        var labels = new SortedSet<uint>();
-        var first = entries[0].Sequence;
-        var (from, to) = (long.MaxValue, long.MinValue);
-        foreach (var (sequence, entry) in entries)
-        {
-            buffer.Advance(Varint.Write(buffer.GetSpan(10), (ulong)(sequence - first)));
-            buffer.Write(entry.Bytes);
-            labels.UnionWith(entry.Labels);
-            from = Math.Min(from, entry.At);
-            to = Math.Max(to, entry.At);
-        }
-
-        var hashes = new byte[labels.Count * sizeof(uint)];
-        var place = 0;
-        foreach (var label in labels)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(hashes.AsSpan(place), label);
-            place += sizeof(uint);
-        }
-
-        var isCompressed = buffer.WrittenCount >= CompressFrom;
-        var data = isCompressed ? (s_compressor ??= new Compressor(Level)).Wrap(buffer.WrittenSpan).ToArray() : buffer.WrittenSpan.ToArray();
-        return new Block(first, entries[^1].Sequence, from, to, entries.Count, buffer.WrittenCount, hashes, isCompressed ? Compressed : Plain, data);
-    }
 
     /// <summary>Whether a block may hold a label.</summary>
     public static bool MayHold(ReadOnlySpan<byte> labels, uint hash)
@@ -109,6 +72,3 @@ internal static class BlockCodec
         return entries;
     }
 }
-
-/// <summary>A block as the table holds it.</summary>
-internal sealed record Block(long First, long Last, long From, long To, int Count, int Size, byte[] Labels, int Form, byte[] Data);

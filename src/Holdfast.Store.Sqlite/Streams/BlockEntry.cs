@@ -25,18 +25,6 @@ internal readonly record struct BlockEntry(byte[] Block, long Sequence, long At,
     public StreamEntry ToStreamEntry()
         => new(Sequence, new DateTimeOffset(At, TimeSpan.Zero), Block.AsSpan(PayloadStart, PayloadLength).ToArray());
 
-    /// <summary>The entry in the form for another block.</summary>
-    public EncodedEntry ToEncoded()
-    {
-        ReadOnlySpan<byte> rest = Block.AsSpan(LabelStart);
-        var labels = new uint[Varint.Read(ref rest)];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            var length = (int)Varint.Read(ref rest);
-            labels[i] = EncodedEntry.Hash(rest[..length]);
-            rest = rest[length..];
-        }
-
-        return new EncodedEntry(At, Block.AsSpan(Start, PayloadStart + PayloadLength - Start).ToArray(), labels);
-    }
+    /// <summary>All of the entry but its number.</summary>
+    public ReadOnlySpan<byte> Bytes => Block.AsSpan(Start, PayloadStart + PayloadLength - Start);
 }

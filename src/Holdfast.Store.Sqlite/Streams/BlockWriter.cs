@@ -3,7 +3,7 @@ using Holdfast.Store.Sqlite.Sql;
 namespace Holdfast.Store.Sqlite.Streams;
 
 /// <summary>Writes streams: a block for each stream and group, and later one block in the place of many.</summary>
-internal sealed class BlockWriter(Database database)
+internal sealed class BlockWriter(Database database) : IDisposable
 {
     /// <summary>A block with as many entries is full.</summary>
     public const int FullCount = 1_000;
@@ -19,12 +19,13 @@ internal sealed class BlockWriter(Database database)
 
     private readonly Dictionary<string, StreamTail> _tails = new(StringComparer.Ordinal);
     private readonly Queue<string> _crowded = new();
+    private readonly BlockBuilder _builder = new();
     private readonly Statement _find = database.Prepare("SELECT id, next FROM streams WHERE name = ?1");
     private readonly Statement _names = database.Prepare("SELECT name FROM streams WHERE name >= ?1 ORDER BY name");
     private readonly Statement _add = database.Prepare("INSERT INTO streams(name, next) VALUES (?1, 1) RETURNING id");
     private readonly Statement _setNext = database.Prepare("UPDATE streams SET next = ?2 WHERE id = ?1");
     private readonly Statement _tail = database.Prepare("SELECT first, last, count, size FROM blocks WHERE id >= ?1 AND id <= ?2 ORDER BY id DESC");
-    private readonly Statement _read = database.Prepare("SELECT first, form, size, data FROM blocks WHERE id >= ?1 AND id <= ?2 ORDER BY id");
+    private readonly Statement _read = database.Prepare("SELECT first, form, size, labels, data FROM blocks WHERE id >= ?1 AND id <= ?2 ORDER BY id");
     private readonly Statement _remove = database.Prepare("DELETE FROM blocks WHERE id >= ?1 AND id <= ?2");
     private readonly Statement _old = database.Prepare("SELECT first, last, max_at FROM blocks WHERE id >= ?1 AND id <= ?2 AND min_at < ?3 ORDER BY id");
 
@@ -55,7 +56,7 @@ internal sealed class BlockWriter(Database database)
         {
             if (tail.Pending.Count > 0)
             {
-                WriteBlocks(tail, tail.Pending);
+                WriteBlocks(tail);
                 tail.Pending.Clear();
                 if (IsCrowdedWith(tail.Small))
                 {
@@ -99,13 +100,15 @@ internal sealed class BlockWriter(Database database)
 
         foreach (var (first, isOld) in blocks)
         {
-            var kept = isOld ? [] : ReadEntries(tail, first, first).FindAll(entry => entry.Entry.At >= before);
-            Remove(tail, first, first);
-            if (kept.Count > 0)
+            if (isOld)
             {
-                // The block keeps its place, so that its number still says where the stream goes on.
-                Insert(tail, BlockCodec.Write(kept) with { First = kept[0].Sequence });
+                Remove(tail, first, first);
+                continue;
             }
+
+            Gather(tail, first, first, before);
+            Remove(tail, first, first);
+            Insert(tail, _builder.Finish());
         }
 
         // The numbers go on where they were, however much is gone.
@@ -130,11 +133,13 @@ internal sealed class BlockWriter(Database database)
         }
 
         var (first, last) = (small[from].First, small[^1].First);
-        var entries = ReadEntries(tail, first, last);
+        Gather(tail, first, last, long.MinValue);
         Remove(tail, first, last);
         small.RemoveRange(from, small.Count - from);
-        WriteBlocks(tail, entries);
+        Keep(tail, _builder.Finish());
     }
+
+    public void Dispose() => _builder.Dispose();
 
     /// <summary>Forgets the group in work, and all that was known of the tables.</summary>
     public void Withdraw()
@@ -168,52 +173,65 @@ internal sealed class BlockWriter(Database database)
         return run;
     }
 
-    private void WriteBlocks(StreamTail tail, List<(long Sequence, EncodedEntry Entry)> entries)
+    private void WriteBlocks(StreamTail tail)
     {
-        var start = 0;
         var size = 0;
-        for (var i = 0; i < entries.Count; i++)
+        _builder.Clear();
+        foreach (var (sequence, entry) in tail.Pending)
         {
-            size += entries[i].Entry.Bytes.Length;
-            var isLast = i == entries.Count - 1;
-            if (isLast || i + 1 - start >= FullCount * 2 || size >= FullBytes)
+            _builder.Add(sequence, entry);
+            size += entry.Bytes.Length;
+            if (_builder.Count >= FullCount || size >= FullBytes)
             {
-                var block = BlockCodec.Write(entries.GetRange(start, i + 1 - start));
-                Insert(tail, block);
-                if (block.Count >= FullCount || block.Size >= FullBytes)
-                {
-                    tail.Small.Clear();
-                }
-                else
-                {
-                    tail.Small.Add(new SmallBlock(block.First, block.Count, block.Size));
-                }
-
-                (start, size) = (i + 1, 0);
+                Keep(tail, _builder.Finish());
+                _builder.Clear();
+                size = 0;
             }
+        }
+
+        if (_builder.Count > 0)
+        {
+            Keep(tail, _builder.Finish());
+        }
+    }
+
+    private void Keep(StreamTail tail, Block block)
+    {
+        Insert(tail, block);
+        if (block.Count >= FullCount || block.Size >= FullBytes)
+        {
+            tail.Small.Clear();
+        }
+        else
+        {
+            tail.Small.Add(new SmallBlock(block.First, block.Count, block.Size));
         }
     }
 
     private void Insert(StreamTail tail, Block block)
         => _insert.Bind(1, StreamNumber.BlockId(tail.Id, block.First)).Bind(2, block.First).Bind(3, block.Last).Bind(4, block.From).Bind(5, block.To)
-            .Bind(6, block.Count).Bind(7, block.Size).BindBlob(8, block.Labels).Bind(9, block.Form).BindBlob(10, block.Data).Run();
+            .Bind(6, block.Count).Bind(7, block.Size).BindBlob(8, block.Labels.Span).Bind(9, block.Form).BindBlob(10, block.Data.Span).Run();
 
     private void Remove(StreamTail tail, long first, long last)
         => _remove.Bind(1, StreamNumber.BlockId(tail.Id, first)).Bind(2, StreamNumber.BlockId(tail.Id, last)).Run();
 
-    private List<(long Sequence, EncodedEntry Entry)> ReadEntries(StreamTail tail, long first, long last)
+    // Labels of entries that are gone may stay behind: a block that seems to hold a label is looked into, and nothing is missed.
+    private void Gather(StreamTail tail, long first, long last, long from)
     {
-        List<(long Sequence, EncodedEntry Entry)> entries = [];
+        _builder.Clear();
         _read.Bind(1, StreamNumber.BlockId(tail.Id, first)).Bind(2, StreamNumber.BlockId(tail.Id, last));
         while (_read.Step())
         {
-            foreach (var entry in BlockCodec.Read(_read.Int64(0), (int)_read.Int64(1), (int)_read.Int64(2), _read.Bytes(3)))
+            foreach (var entry in BlockCodec.Read(_read.Int64(0), (int)_read.Int64(1), (int)_read.Int64(2), _read.Bytes(4)))
             {
-                entries.Add((entry.Sequence, entry.ToEncoded()));
+                if (entry.At >= from)
+                {
+                    _builder.Add(entry);
+                }
             }
-        }
 
-        return entries;
+            _builder.AddLabels(_read.Bytes(3));
+        }
     }
 
     private StreamTail TailOf(string stream)

@@ -12,6 +12,7 @@ import base64
 import binascii
 import copy
 import datetime
+import io
 import json
 import random
 import struct
@@ -79,6 +80,8 @@ class Values:
             name
             for name, member in members.items()
             if name in required
+            or member.serialization.get("eventstream")
+            or member.serialization.get("streaming")
             or (location is None and member.serialization.get("location") == "uri")
             or (depth < DEPTH_MAX and self.rng.random() < (0.6 if depth < 2 else 0.35))
         ]
@@ -88,7 +91,7 @@ class Values:
             chosen = [self.rng.choice(self.shallow(members))]
         value = {}
         for name in members:
-            if name in chosen:
+            if name in chosen and not is_doubled(name, members):
                 made = self.value(members[name], depth + 1, members[name].serialization.get("location") if depth == 0 else None)
                 if made is not None:
                     value[name] = made
@@ -104,7 +107,7 @@ class Values:
         if getattr(shape, "is_document_type", False):
             return {"any": [1, "two", None, True, {"deep": 0.5}]}
         if kind == "structure":
-            return EventStream(self.rng, shape) if getattr(shape, "is_eventstream", False) or shape.serialization.get("eventstream") else self.structure(shape, depth)
+            return INITIAL_FRAME if shape.serialization.get("eventstream") else self.structure(shape, depth)
         if kind == "list":
             item = location or ("inside" if depth else None)
             return [self.value(shape.member, depth + 1, item if location else None) for _ in range(self.count(shape, depth, location))]
@@ -146,8 +149,8 @@ class Values:
         spelled = shape.serialization.get("timestampFormat")
         if spelled is None:
             spelled = "rfc822" if location == "header" else "iso8601" if self.protocol in XML or location else "unixTimestamp"
-        # botocore writes epoch seconds without a fraction, and an HTTP date has none.
-        fraction = spelled == "iso8601" or (spelled == "unixTimestamp" and not self.is_request)
+        # botocore writes epoch seconds, and instants in headers, without a fraction; an HTTP date has none.
+        fraction = spelled != "rfc822" and not (self.is_request and (spelled == "unixTimestamp" or location))
         return moment + datetime.timedelta(milliseconds=self.rng.choice([0, 1, 250, 999])) if fraction else moment
 
     def text(self, shape, location):
@@ -169,13 +172,6 @@ class Values:
         return text.strip() or "x"
 
 
-class EventStream(bytes):
-    """The frames of an event stream, of which the first carries the members beside the stream."""
-
-    def __new__(cls, rng, shape):
-        return super().__new__(cls, frame({":message-type": "event", ":event-type": "initial-response"}, b"{}"))
-
-
 def frame(headers, payload):
     encoded = b"".join(
         bytes([len(name)]) + name.encode() + b"\x07" + struct.pack(">H", len(value)) + value.encode() for name, value in headers.items()
@@ -184,6 +180,17 @@ def frame(headers, payload):
     prelude += struct.pack(">I", binascii.crc32(prelude) & 0xFFFFFFFF)
     message = prelude + encoded + payload
     return message + struct.pack(">I", binascii.crc32(message) & 0xFFFFFFFF)
+
+
+def is_doubled(name, members):
+    """Says whether a list among the members has the same name on the wire: S3's Event is the first of its Events."""
+    spelled = members[name].serialization.get("name", name)
+    return members[name].type_name == "string" and any(
+        other.type_name == "list" and other.serialization.get("name") == spelled for other in members.values()
+    )
+
+
+INITIAL_FRAME = frame({":message-type": "event", ":event-type": "initial-response"}, b"{}")
 
 
 def plain(value):
@@ -231,6 +238,10 @@ def request_case(serializer, protocol, operation, rng, number):
     path, _, query = prepared.url[len("https://"):].partition("?")
     body = prepared.body
     body = body.read() if hasattr(body, "read") else body.encode() if isinstance(body, str) else body or b""
+    for member, shape in operation.input_shape.members.items() if operation.input_shape else []:
+        # HTTP says the length whether the caller does or not.
+        if shape.serialization.get("name") == "Content-Length" and "Content-Length" in prepared.headers:
+            parameters[member] = int(prepared.headers["Content-Length"])
     return {
         "kind": "request", "protocol": protocol, "operation": operation.name, "case": number,
         "method": prepared.method, "path": path[path.index("/"):], "query": query,
@@ -282,6 +293,8 @@ def problem_of(model, answer):
     }
     if answer["kind"] == "response" and operation.has_event_stream_output:
         response["body"] = RawStream(response["body"])
+    elif answer["kind"] == "response" and operation.has_streaming_output:
+        response["body"] = io.BytesIO(response["body"])
     try:
         parsed = parser.parse(response, operation.output_shape)
     except Exception as error:  # whatever botocore makes of wrong bytes is the finding
@@ -298,7 +311,24 @@ def problem_of(model, answer):
         name = operation.output_shape.event_stream_name
         expected.pop(name, None)
         parsed.pop(name, None)
-    return difference(expected, plain(parsed), operation.output_shape, answer["protocol"])
+    if operation.output_shape:
+        parsed = without_doubled(parsed, operation.output_shape)
+        # An answer with a body has a type, whether the operation says one or not.
+        for name, member in operation.output_shape.members.items():
+            if member.serialization.get("name") == "Content-Type" and name not in expected:
+                parsed.pop(name, None)
+    return difference(expected, plain(parsed), answer["protocol"])
+
+
+def without_doubled(value, shape):
+    """Takes out what botocore read twice."""
+    if shape.type_name != "structure" or not isinstance(value, dict):
+        return value
+    return {
+        key: without_doubled(item, shape.members[key])
+        for key, item in value.items()
+        if key in shape.members and not is_doubled(key, shape.members)
+    }
 
 
 def error_problem(model, parser, response, parsed, answer):
@@ -311,9 +341,11 @@ def error_problem(model, parser, response, parsed, answer):
         return f"status {response['status_code']}, not {answer['expectedStatus']}"
     shape = model.shape_for(answer["error"])
     members = parser.parse(response, shape)
-    members = {key: plain(value) for key, value in members.items() if key in shape.members and key.lower() != "message"}
-    expected = {key: value for key, value in answer["value"].items() if key.lower() != "message"}
-    return difference(expected, members, shape, answer["protocol"])
+    # A member in the header that names the error holds the error's name, whatever else is said.
+    named = {key for key, member in shape.members.items() if member.serialization.get("name", "").lower() == "x-amzn-errortype"}
+    members = {key: plain(value) for key, value in members.items() if key in shape.members and key not in named and key.lower() != "message"}
+    expected = {key: value for key, value in answer["value"].items() if key not in named and key.lower() != "message"}
+    return difference(expected, members, answer["protocol"])
 
 
 class RawStream:
@@ -337,26 +369,26 @@ class Text:
         self.raw = content
 
 
-def difference(expected, actual, shape, protocol, at=""):
+def difference(expected, actual, protocol, at=""):
     """Says where two values part; XML cannot tell an empty list or structure from none."""
     if isinstance(expected, dict) and isinstance(actual, dict):
         for key in sorted({*expected, *actual}):
             one, other = expected.get(key), actual.get(key)
             if one in (None, [], {}, "") and other in (None, [], {}, "") and (protocol in XML or one == other):
                 continue
-            problem = difference(one, other, None, protocol, f"{at}.{key}")
+            problem = difference(one, other, protocol, f"{at}.{key}")
             if problem:
                 return problem
         return None
     if isinstance(expected, list) and isinstance(actual, list) and len(expected) == len(actual):
         for index, (one, other) in enumerate(zip(expected, actual)):
-            problem = difference(one, other, None, protocol, f"{at}[{index}]")
+            problem = difference(one, other, protocol, f"{at}[{index}]")
             if problem:
                 return problem
         return None
     if isinstance(expected, bool) is isinstance(actual, bool) and expected == actual:
         return None
-    return f"{at or '.'}: {json.dumps(actual)[:200]}, not {json.dumps(expected)[:200]}"
+    return f"{at or '.'}: {json.dumps(actual, default=str)[:200]}, not {json.dumps(expected)[:200]}"
 
 
 def main():

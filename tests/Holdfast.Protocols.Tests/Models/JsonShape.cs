@@ -51,23 +51,9 @@ internal sealed class JsonShape(Shape shape, JsonObject members) : IShape
             case ShapeKind.Structure:
                 return Read(reader, at);
             case ShapeKind.List:
-                var list = new JsonArray();
-                reader.BeginList(at);
-                while (reader.NextElement())
-                {
-                    list.Add(at.Target.IsSparse && reader.TryReadNull() ? null : ReadValue(reader, at.Target.Element));
-                }
-
-                return list;
+                return ReadList(reader, at);
             case ShapeKind.Map:
-                var map = new JsonObject();
-                reader.BeginMap(at);
-                while (reader.NextEntry(out var key))
-                {
-                    map[key] = at.Target.IsSparse && reader.TryReadNull() ? null : ReadValue(reader, at.Target.Value);
-                }
-
-                return map;
+                return ReadMap(reader, at);
             case ShapeKind.Integer:
                 return reader.ReadInteger(at);
             case ShapeKind.Long:
@@ -94,6 +80,45 @@ internal sealed class JsonShape(Shape shape, JsonObject members) : IShape
             default:
                 return reader.ReadString(at);
         }
+    }
+
+    private static JsonArray ReadList(ShapeReader reader, Member at)
+    {
+        var list = new JsonArray();
+        reader.BeginList(at);
+        while (reader.NextElement())
+        {
+            // As in generated code: a null in a dense list is dropped.
+            if (!reader.TryReadNull())
+            {
+                list.Add(ReadValue(reader, at.Target.Element));
+            }
+            else if (at.Target.IsSparse)
+            {
+                list.Add(null);
+            }
+        }
+
+        return list;
+    }
+
+    private static JsonObject ReadMap(ShapeReader reader, Member at)
+    {
+        var map = new JsonObject();
+        reader.BeginMap(at);
+        while (reader.NextEntry(out var key))
+        {
+            if (!reader.TryReadNull())
+            {
+                map[key] = ReadValue(reader, at.Target.Value);
+            }
+            else if (at.Target.IsSparse)
+            {
+                map[key] = null;
+            }
+        }
+
+        return map;
     }
 
     private static void WriteValue(ShapeWriter writer, Member at, JsonNode? value)

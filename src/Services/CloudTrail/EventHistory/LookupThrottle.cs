@@ -14,7 +14,7 @@ internal sealed class LookupThrottle(EventHistoryOptions options)
     /// <exception cref="CommonException">There were too many in this second.</exception>
     public void Admit(AccountId account, Region region, DateTimeOffset now)
     {
-        if (options.LookupsPerSecondMax is not { } max)
+        if (options.LookupsPerSecond == 0)
         {
             return;
         }
@@ -25,7 +25,7 @@ internal sealed class LookupThrottle(EventHistoryOptions options)
             static (_, now) => (now, 1),
             static (_, window, now) => window.Second == now ? (now, window.Count + 1) : (now, 1),
             second);
-        if (window.Count > max)
+        if (window.Count > options.LookupsPerSecond)
         {
             throw new CommonException("ThrottlingException", 400, "Rate exceeded");
         }

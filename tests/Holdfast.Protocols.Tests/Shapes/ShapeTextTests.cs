@@ -4,7 +4,7 @@ using Holdfast.Protocols.Tests.Models;
 
 namespace Holdfast.Protocols.Tests.Shapes;
 
-public sealed class RedactedTextTests
+public sealed class ShapeTextTests
 {
     private static readonly TestModel s_model = new(
         JsonNode.Parse("""{"protocols":["json"]}""")!.AsObject(),
@@ -27,8 +27,8 @@ public sealed class RedactedTextTests
             """);
 
         Assert.Equal(
-            "Key { Name = alice, Secret = ***, Inner = Key { Secret = *** }, List = [a, b], Secrets = [***], "
-            + "Map = {k = Key { Name = n }, l = Key { }}, Hidden = ***, On = true, Bytes = 3 bytes }",
+            "Key { Name = \"alice\", Secret = (redacted), Inner = { Secret = (redacted) }, List = [\"a\", \"b\"], Secrets = [(redacted)], "
+            + "Map = { \"k\" = { Name = \"n\" }, \"l\" = { } }, Hidden = (redacted), On = true, Bytes = AQID }",
             text);
     }
 
@@ -37,10 +37,24 @@ public sealed class RedactedTextTests
     {
         var text = Text($$"""{ "List": [{{string.Join(',', Enumerable.Repeat("\"0123456789\"", 1000))}}] }""");
 
-        Assert.Equal(RedactedText.CharactersMax + 1, text.Length);
+        Assert.Equal(ShapeText.LengthMax + 1, text.Length);
         Assert.EndsWith("…", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "Name": "a", "List": ["b"] }""", """{ "List": ["b"], "Name": "a" }""", true)]
+    [InlineData("""{ "Secret": "a" }""", """{ "Secret": "b" }""", false)]
+    [InlineData("""{ "List": ["a\", \"b"] }""", """{ "List": ["a", "b"] }""", false)]
+    [InlineData("""{ "Map": { "k": { "Name": "n" } } }""", """{ "Map": { "k": { "Name": "m" } } }""", false)]
+    [InlineData("""{ "Bytes": "AQID" }""", """{ "Bytes": "AQIE" }""", false)]
+    public void Values_are_equal_when_their_contents_are(string one, string other, bool areEqual)
+    {
+        Assert.Equal(areEqual, ShapeText.AreEqual(Shape(one), Shape(other)));
+        Assert.Equal(areEqual, ShapeText.HashOf(Shape(one)) == ShapeText.HashOf(Shape(other)));
+    }
+
+    private static JsonShape Shape(string members) => new(s_model.Shape("Key"), JsonNode.Parse(members)!.AsObject());
+
     private static string Text(string members)
-        => RedactedText.Of(new JsonShape(s_model.Shape("Key"), JsonNode.Parse(members)!.AsObject()));
+        => ShapeText.Of(new JsonShape(s_model.Shape("Key"), JsonNode.Parse(members)!.AsObject()));
 }

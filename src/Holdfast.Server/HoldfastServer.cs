@@ -1,0 +1,195 @@
+using System.Reflection;
+using Holdfast.Gateway;
+using Holdfast.Gateway.Listening;
+using Holdfast.Gateway.Recording;
+using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Ports;
+using Holdfast.Kernel.Work;
+using Holdfast.Server.Configuration;
+using Holdfast.Server.Logging;
+using Holdfast.Server.Secrets;
+using Holdfast.Services.CloudTrail.EventHistory;
+using Holdfast.Services.Iam;
+using Holdfast.Services.Iam.Accounts;
+using Holdfast.Store;
+using Holdfast.Store.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Holdfast.Server;
+
+/// <summary>A running server, put together by hand: what it is made of can be read from top to bottom.</summary>
+public sealed partial class HoldfastServer : IAsyncDisposable
+{
+    private readonly IStore _store;
+    private readonly Pump _pump;
+    private readonly LocalAuthority _authority;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ILoggerFactory _loggers;
+    private Listener? _listener;
+    private Task _pumping = Task.CompletedTask;
+
+    private HoldfastServer(IStore store, Pump pump, LocalAuthority authority, ILoggerFactory loggers)
+    {
+        _store = store;
+        _pump = pump;
+        _authority = authority;
+        _loggers = loggers;
+    }
+
+    /// <summary>The version, as the build made it.</summary>
+    public static string Version { get; } = typeof(HoldfastServer).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    /// <summary>The port that it listens on.</summary>
+    public int Port => _listener!.Port;
+
+    /// <summary>The certificate that clients have to trust for HTTPS, in PEM.</summary>
+    public string CertificatePem => _authority.CertificatePem;
+
+    /// <summary>The store, for the tests that look behind the wire.</summary>
+    internal IStore Store => _store;
+
+    /// <summary>The management account.</summary>
+    internal ManagementAccount Account { get; private set; } = null!;
+
+    /// <summary>Starts a server.</summary>
+    /// <exception cref="StartException">It cannot start; the message says why.</exception>
+    public static async Task<HoldfastServer> StartAsync(ServerOptions options, TextWriter log)
+    {
+        var loggers = new LineLoggers(log, options.LogLevel, TimeProvider.System);
+        var store = OpenStore(options);
+        try
+        {
+            var keys = new KeyFolder(options.Data);
+            var sealer = new AesSecretSealer(MasterKeyOf(options, keys));
+            var authority = options.IsEphemeral ? LocalAuthority.Create(TimeProvider.System) : keys.Authority();
+            return await StartAsync(options, loggers, store, sealer, authority);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends it in order: no new calls, those under way to their end, background work, then the store with all that it still holds back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_listener is not null)
+        {
+            await _listener.DisposeAsync();
+        }
+
+        await _stopping.CancelAsync();
+        await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stopping.Dispose();
+        _pump.Dispose();
+        await _store.DisposeAsync();
+        _authority.Dispose();
+        _loggers.Dispose();
+    }
+
+    private static SqliteStore OpenStore(ServerOptions options)
+    {
+        try
+        {
+            return SqliteStore.Open(new SqliteStoreOptions { Folder = options.IsEphemeral ? null : Path.GetFullPath(options.Data) });
+        }
+        catch (StoreFormatException unusable)
+        {
+            throw new StartException(unusable.Message);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            throw new StartException($"The data folder '{options.Data}' cannot be used: {unavailable.Message}");
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The data folder '{options.Data}' cannot be used: {denied.Message}");
+        }
+    }
+
+    private static byte[] MasterKeyOf(ServerOptions options, KeyFolder keys)
+        => options.MasterKey is { } given ? Convert.FromBase64String(given)
+            : options.IsEphemeral ? System.Security.Cryptography.RandomNumberGenerator.GetBytes(AesSecretSealer.KeyBytes)
+            : keys.MasterKey();
+
+    private static async Task<HoldfastServer> StartAsync(
+        ServerOptions options, LineLoggers loggers, IStore store, ISecretSealer sealer, LocalAuthority authority)
+    {
+        IdSource ids = new SystemIdSource();
+        var clock = new VirtualClock(TimeProvider.System);
+        var services = ServiceCatalog.All();
+        var accounts = new AccountProvisioner(sealer, ids);
+        var dependencies = DependenciesOf(options, services, store, sealer, ids, accounts);
+        var pump = new Pump(
+            store,
+            services.SelectMany(service => service.Followers(dependencies)),
+            services.SelectMany(service => service.TimerHandlers(dependencies)),
+            clock,
+            ids);
+        await clock.RestoreAsync(store, CancellationToken.None);
+        var firstStart = new FirstStart(store, accounts, sealer, ids, clock, options);
+        var server = new HoldfastServer(store, pump, authority, loggers) { Account = await firstStart.RunAsync() };
+        var gate = new Gate(new GateParts
+        {
+            Options = options.Gate,
+            Services = services,
+            Dependencies = dependencies,
+            Store = store,
+            Identities = new IdentitySource(),
+            Accounts = accounts,
+            Sealer = sealer,
+            Recorder = new Recorder(ids),
+            Ids = ids,
+            Clock = clock,
+            World = new ServerWorld(store, pump, clock, firstStart, options.IsDev),
+            Region = options.Region,
+            DevAccount = options.IsDev ? server.Account.Id : null,
+            Version = Version,
+            Loggers = loggers,
+        });
+        await server.ListenAsync(gate, options, loggers);
+        server.Pump(clock, loggers.CreateLogger("Holdfast.Kernel.Work"));
+        return server;
+    }
+
+    private static Dependencies DependenciesOf(
+        ServerOptions options, IReadOnlyList<IService> services, IStore store, ISecretSealer sealer, IdSource ids, AccountProvisioner accounts)
+        => new Dependencies()
+            .Add(store)
+            .Add(sealer)
+            .Add(ids)
+            .Add<IAccountProvisioner>(accounts)
+            .Add(options.EventHistory)
+            .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
+
+    private async Task ListenAsync(Gate gate, ServerOptions options, LineLoggers loggers)
+    {
+        try
+        {
+            _listener = await Listener.StartAsync(gate, options.Listen, options.Port, _authority, options.Gate, loggers);
+        }
+        catch (Exception failure) when (Listener.IsPortInUse(failure))
+        {
+            throw new StartException($"Port {options.Port} is in use. End what has it, or choose another with --port.");
+        }
+        catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException)
+        {
+            throw new StartException($"It is not possible to listen on {options.Listen?.ToString() ?? "localhost"}:{options.Port}: {failure.Message}");
+        }
+    }
+
+    private void Pump(VirtualClock clock, ILogger logger)
+    {
+        var loop = new PumpLoop(_pump, _store, clock, fault => Log.PumpFault(logger, fault));
+        _pumping = Task.Run(() => loop.RunAsync(_stopping.Token));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The background work broke; it goes on after a pause")]
+        public static partial void PumpFault(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,33 @@
+using Holdfast.Gateway.OwnCalls;
+using Holdfast.Kernel.Work;
+using Holdfast.Store;
+
+namespace Holdfast.Server;
+
+/// <summary>The world of a running server, as its own calls see it.</summary>
+internal sealed class ServerWorld(IStore store, Pump pump, VirtualClock clock, FirstStart firstStart, bool isDev) : IWorld
+{
+    /// <inheritdoc/>
+    public bool IsDev => isDev;
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ParkedStep>> ReadParkedAsync(int limit) => pump.ReadParkedAsync(limit, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public ValueTask<int> CountParkedAsync() => pump.CountParkedAsync(CancellationToken.None);
+
+    /// <inheritdoc/>
+    public ValueTask TurnClockAsync(DateTimeOffset until) => clock.SetAsync(until, pump, store, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public async ValueTask ResetAsync()
+    {
+        await store.ResetAsync(CancellationToken.None);
+        await pump.ForgetAsync(CancellationToken.None);
+        await clock.RestoreAsync(store, CancellationToken.None);
+        await firstStart.RunAsync();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using Holdfast.Gateway.Tests.Serving;
+using Holdfast.Protocols.Signing;
+
+namespace Holdfast.Gateway.Tests;
+
+/// <summary>What a warm call costs in memory, from its first byte to its last, judged and recorded.</summary>
+public sealed class AllocationTests
+{
+    private const int Budget = 4 * 1024;
+    private const int Warm = 2_000;
+    private const int Measured = 2_000;
+
+    [Theory]
+    [InlineData("iam", "Action=GetUser&UserName=alice&Version=2010-05-08")]
+    [InlineData("sts", "Action=GetCallerIdentity&Version=2011-06-15")]
+    public async Task A_warm_call_allocates_no_more_than_its_budget(string service, string form)
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.QueryAsync("iam", "Action=CreateUser&UserName=alice&Version=2010-05-08");
+        var request = Signed(server, service, form);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync("127.0.0.1", server.Server.Port, TestContext.Current.CancellationToken);
+        var answer = new byte[16 * 1024];
+        Repeat(socket, request, answer, Warm);
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        Repeat(socket, request, answer, Measured);
+        var each = (GC.GetTotalAllocatedBytes(precise: true) - before) / Measured;
+
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{form}: {each} bytes a call"));
+        Assert.InRange(each, 0, Budget);
+    }
+
+    // The client uses the same memory again and again, so that all that is counted is the server's.
+    private static void Repeat(Socket socket, byte[] request, byte[] answer, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            socket.Send(request);
+            var length = 0;
+            do
+            {
+                length += socket.Receive(answer.AsSpan(length));
+            }
+            while (!answer.AsSpan(0, length).EndsWith("Response>\n"u8));
+
+            if (!answer.AsSpan().StartsWith("HTTP/1.1 200 "u8))
+            {
+                throw new InvalidOperationException(Encoding.UTF8.GetString(answer, 0, length));
+            }
+        }
+    }
+
+    private static byte[] Signed(TestServer server, string service, string form)
+    {
+        var signer = new RequestSigner(new SigningSecret("test", "test"), new SigningScope { Service = service, Region = "us-east-1" });
+        HeaderField[] headers =
+        [
+            new("Host", server.Address.Authority),
+            new("User-Agent", "aws-cli/2.31.0 md/awscrt#0.27.6 ua/2.1 os/linux#6.8 md/arch#x86_64 lang/python#3.13.7"),
+            new("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
+        ];
+        var text = new StringBuilder("POST / HTTP/1.1\r\n");
+        foreach (var (name, value) in signer.Sign("POST", "/", headers, Encoding.UTF8.GetBytes(form), TimeProvider.System.GetUtcNow()))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
+        return Encoding.UTF8.GetBytes(text.Append(CultureInfo.InvariantCulture, $"Content-Length: {form.Length}\r\n\r\n{form}").ToString());
+    }
+}

@@ -1,99 +1,114 @@
 using System.Diagnostics;
+using System.Globalization;
 using Holdfast.Policy.Benchmarks;
+using Holdfast.Policy.Conditions;
 using Holdfast.Policy.Evaluation;
 using Holdfast.Policy.Explanation;
 
-var workload = Workload.Read(File.ReadAllBytes(args[0]));
+// dotnet run -c Release --project benchmarks/Holdfast.Policy.Benchmarks [-- workload.json]
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var workload = Workload.Read(args.Length > 0 ? File.ReadAllBytes(args[0]) : WorkloadGenerator.Make());
+var requests = workload.Requests;
 var with = workload.Compile().Prepare();
 var without = with with { Resource = null };
 var principal = PrincipalDescriptor.User(workload.Principal, workload.Account);
-var typed = workload.Requests.Select(r => workload.Typed(r, principal)).ToArray();
+var typed = requests.Select(r => workload.Typed(r, principal)).ToArray();
+var floor = new Floor(workload);
+var floorTyped = requests.Select(floor.Typed).ToArray();
+var floorValues = new object?[64];
+var scratch = new AuthorizationRequest();
 var sink = 0L;
-foreach (var g in typed.Select((q, i) => Evaluator.Evaluate(q, workload.Requests[i].HasResourcePolicy ? with : without).Outcome).GroupBy(o => o))
+
+var same = requests.Where((r, i) => floor.Decide(r, floorValues) == Decide(typed[i], r).IsAllowed).Count();
+Console.WriteLine($"{requests.Length} requests, {requests.Length - same} on which floor and judge differ");
+foreach (var group in typed.Select((q, i) => Decide(q, requests[i]).Outcome).GroupBy(static o => o))
 {
-    Console.WriteLine($"{g.Key}: {g.Count()}");
+    Console.WriteLine($"  {group.Key}: {group.Count()}");
 }
 
-if (args.Length > 1) { var rounds = int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture); for (var k = 0; k < rounds; k++) { for (var i = 0; i < typed.Length; i++) { sink += (int)(workload.Requests[i].HasResourcePolicy ? Evaluator.Evaluate(typed[i], in with) : Evaluator.Evaluate(typed[i], in without)).Outcome; } } return; }
-Measure("typed", () =>
+var lowest = Measurement.Of(requests.Length, () =>
+{
+    foreach (var (candidates, resource, hasPolicy, values) in floorTyped)
+    {
+        sink += floor.Decide(candidates, resource, hasPolicy, values) ? 1 : 0;
+    }
+});
+var lowestText = Measurement.Of(requests.Length, () =>
+{
+    foreach (var request in requests)
+    {
+        sink += floor.Decide(request, floorValues) ? 1 : 0;
+    }
+});
+Report("floor, typed", lowest, null);
+Report("judge, typed", Measurement.Of(requests.Length, () =>
 {
     for (var i = 0; i < typed.Length; i++)
     {
-        sink += (int)(workload.Requests[i].HasResourcePolicy
-            ? Evaluator.Evaluate(typed[i], in with)
-            : Evaluator.Evaluate(typed[i], in without)).Outcome;
+        sink += (int)Decide(typed[i], requests[i]).Outcome;
     }
-});
-
-var scratch = new AuthorizationRequest();
-Measure("strings", () =>
+}), lowest.Nanoseconds);
+Report("floor, text", lowestText, null);
+Report("judge, text", Measurement.Of(requests.Length, () =>
 {
-    foreach (var r in workload.Requests)
+    foreach (var request in requests)
     {
-        scratch.Reset();
-        scratch.Principal = principal;
-        scratch.Action = ActionName.Parse(r.Action);
-        scratch.Resource = r.Resource;
-        scratch.ResourceAccount = workload.Account;
-        foreach (var (key, text, texts) in r.Context)
-        {
-            scratch.Context.Set(key, text is null
-                ? Holdfast.Policy.Conditions.ContextValue.Of(texts!)
-                : Holdfast.Policy.Conditions.ContextValue.Of(text));
-        }
-
-        sink += (int)(r.HasResourcePolicy ? Evaluator.Evaluate(scratch, in with) : Evaluator.Evaluate(scratch, in without)).Outcome;
+        sink += (int)Decide(Fill(request), request).Outcome;
     }
-});
-Measure("explained", () =>
+}), lowestText.Nanoseconds);
+Report("judge, explained", Measurement.Of(requests.Length, () =>
 {
     for (var i = 0; i < typed.Length; i++)
     {
-        sink += Explainer.Explain(typed[i], workload.Requests[i].HasResourcePolicy ? with : without).Statements.Length;
+        sink += Explainer.Explain(typed[i], requests[i].HasResourcePolicy ? with : without).Statements.Length;
     }
-});
+}), null);
 GC.KeepAlive(sink);
+ReportCompiling();
+
+Decision Decide(AuthorizationRequest request, TextRequest source) =>
+    source.HasResourcePolicy ? Evaluator.Evaluate(request, in with) : Evaluator.Evaluate(request, in without);
+
+AuthorizationRequest Fill(TextRequest source)
 {
-    var t = new double[51];
-    for (var i = 0; i < t.Length; i++)
+    scratch.Reset();
+    scratch.Principal = principal;
+    scratch.Action = ActionName.Parse(source.Action);
+    scratch.Resource = source.Resource;
+    scratch.ResourceAccount = workload.Account;
+    foreach (var (key, text, texts) in source.Context)
     {
-        var s0 = Stopwatch.GetTimestamp();
+        scratch.Context.Set(key, text is null ? ContextValue.Of(texts!) : ContextValue.Of(text));
+    }
+
+    return scratch;
+}
+
+void ReportCompiling()
+{
+    var statements = workload.Identity.Sum(static t => Workload.Compile(t, "p").StatementCount);
+    var (nanoseconds, _) = Measurement.Of(statements, () =>
+    {
         foreach (var text in workload.Identity)
         {
-            GC.KeepAlive(Workload.Compile(text, "x"));
+            sink += Workload.Compile(text, "p").StatementCount;
         }
+    });
+    Console.WriteLine($"parse and compile: {nanoseconds / 1000:F2} us per statement");
 
-        t[i] = Stopwatch.GetElapsedTime(s0).TotalMicroseconds;
-    }
-
-    Array.Sort(t);
-    Console.WriteLine($"parse and compile: {t[25] / 100:F2} us per statement");
-    var before = GC.GetTotalMemory(true);
-    var keep = new List<CompiledPolicy>();
-    for (var i = 0; i < 10_000; i++)
+    var before = GC.GetTotalMemory(forceFullCollection: true);
+    var kept = new CompiledPolicy[10_000];
+    for (var i = 0; i < kept.Length; i++)
     {
-        keep.Add(Workload.Compile(workload.Identity[i % 10].Replace("Sid\": \"S", $"Sid\": \"S{i}x", StringComparison.Ordinal), "p" + i));
+        kept[i] = Workload.Compile(workload.Identity[i % workload.Identity.Length].Replace("bucket", $"bucket{i}", StringComparison.Ordinal), $"p{i}");
     }
 
-    Console.WriteLine($"10,000 policies of 10 statements: {(GC.GetTotalMemory(true) - before) / 1048576.0:F1} MiB");
-    GC.KeepAlive(keep);
+    Console.WriteLine($"{kept.Length} policies compiled: {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0:F1} MiB");
+    var start = Stopwatch.GetTimestamp();
+    GC.KeepAlive(with.Prepare());
+    Console.WriteLine($"preparing a principal: {Stopwatch.GetElapsedTime(start).TotalMicroseconds:F0} us");
+    GC.KeepAlive(kept);
 }
 
-void Measure(string name, Action round)
-{
-    for (var i = 0; i < 300; i++) { round(); }
-    System.Threading.Thread.SpinWait(1000);
-    for (var i = 0; i < 300; i++) { round(); }
-    var t = new double[301];
-    var a0 = GC.GetAllocatedBytesForCurrentThread();
-    for (var i = 0; i < t.Length; i++)
-    {
-        var s = Stopwatch.GetTimestamp();
-        round();
-        t[i] = Stopwatch.GetElapsedTime(s).TotalNanoseconds / typed.Length;
-    }
-
-    var alloc = GC.GetAllocatedBytesForCurrentThread() - a0;
-    Array.Sort(t);
-    Console.WriteLine($"{name}: median {t[150]:F0} ns/decision, best {t[0]:F0}, {alloc / 301.0 / typed.Length:F1} bytes");
-}
+static void Report(string name, (double Nanoseconds, double Bytes) measured, double? against) => Console.WriteLine(
+    $"{name,-18} {measured.Nanoseconds,7:F0} ns {measured.Bytes,8:F1} bytes{(against is { } floor ? $"   {measured.Nanoseconds / floor:F1} x the floor" : "")}");

@@ -5,12 +5,14 @@ namespace Holdfast.Policy.Conditions;
 /// <summary>An address with the number of leading bits that count.</summary>
 internal readonly struct IpRange
 {
+    private readonly int _bits;
     private readonly IpValue _network;
     private readonly ulong _highMask;
     private readonly ulong _lowMask;
 
     private IpRange(IpValue address, int bits)
     {
+        _bits = bits;
         if (address.IsV6)
         {
             _highMask = Mask(Math.Min(bits, 64));
@@ -22,7 +24,17 @@ internal readonly struct IpRange
         }
 
         _network = address with { High = address.High & _highMask, Low = address.Low & _lowMask };
+        HasHostBits = _network != address;
     }
+
+    /// <summary>Whether the address had bits beyond the ones that count.</summary>
+    public bool HasHostBits { get; }
+
+    /// <summary>Whether it lies within the private ranges of RFC 1918.</summary>
+    public bool IsPrivate => !_network.IsV6 && (
+        (_bits >= 8 && _network.Low >> 24 == 10)
+        || (_bits >= 12 && _network.Low >> 20 == 0xAC1)
+        || (_bits >= 16 && _network.Low >> 16 == 0xC0A8));
 
     public static bool TryParse(ReadOnlySpan<char> text, out IpRange range)
     {

@@ -148,8 +148,13 @@ internal static class PolicyPrinter
 
         foreach (var value in values)
         {
-            if (value.IsLiteral)
+            if (value is { IsLiteral: true, Text: "true" or "false" })
             {
+                writer.WriteBooleanValue(value.Text == "true");
+            }
+            else if (value.IsLiteral)
+            {
+                // A number keeps the digits it was written with.
                 writer.WriteRawValue(value.Text);
             }
             else

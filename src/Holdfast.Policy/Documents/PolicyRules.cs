@@ -143,7 +143,7 @@ internal static class PolicyRules
 
     public static IEnumerable<PolicyText> Values(PolicyElement? element) => element?.Values ?? [];
 
-    private static string? ActionProblem(string action)
+    public static string? ActionProblem(string action)
     {
         if (action == "*")
         {

@@ -22,7 +22,7 @@ internal static class PrincipalRules
         }
     }
 
-    private static bool IsValid(PrincipalEntry entry) => entry.Kind switch
+    public static bool IsValid(PrincipalEntry entry) => entry.Kind switch
     {
         PrincipalKind.Everyone => true,
         PrincipalKind.Aws => entry.Value == "*" || IsAccount(entry.Value) || IsUniqueId(entry.Value) || IsArn(entry.Value),

@@ -61,7 +61,7 @@ internal static class ResourceRules
             ? (PolicyDiagnosticCode.LegacyParsing, PolicyMessages.LegacyParsing)
             : null;
 
-    private static bool IsPartition(string partition) =>
+    public static bool IsPartition(string partition) =>
         partition is "*" or "aws*" or "aws" or "aws-us-gov" or "aws-cn" or "aws-eusc"
         || partition.StartsWith("aws-iso", StringComparison.Ordinal)
         || partition.StartsWith("${", StringComparison.Ordinal);

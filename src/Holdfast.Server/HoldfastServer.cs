@@ -9,7 +9,6 @@ using Holdfast.Kernel.Work;
 using Holdfast.Server.Configuration;
 using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
-using Holdfast.Services.CloudTrail.EventHistory;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Store;
@@ -122,7 +121,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var clock = new VirtualClock(TimeProvider.System);
         var services = ServiceCatalog.All();
         var accounts = new AccountProvisioner(sealer, ids);
-        var dependencies = DependenciesOf(options, services, store, sealer, ids, accounts);
+        var dependencies = DependenciesOf(options, services, sealer, ids);
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -156,12 +155,12 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     }
 
     private static Dependencies DependenciesOf(
-        ServerOptions options, IReadOnlyList<IService> services, IStore store, ISecretSealer sealer, IdSource ids, AccountProvisioner accounts)
+        ServerOptions options, IReadOnlyList<IService> services, ISecretSealer sealer, IdSource ids)
         => new Dependencies()
-            .Add(store)
             .Add(sealer)
             .Add(ids)
-            .Add<IAccountProvisioner>(accounts)
+            .Add<IIdentitySource>(new IdentitySource())
+            .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 

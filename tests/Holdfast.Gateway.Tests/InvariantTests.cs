@@ -149,13 +149,13 @@ public sealed partial class InvariantTests
         await server.QueryAsync("iam", $"Action=CreateUser&UserName={name}{Version}");
         var reply = await server.QueryAsync("iam", $"Action=CreateAccessKey&UserName={name}{Version}");
         return new SignedAs(
-            IdPattern().Match(reply.Body).Groups[1].Value,
-            System.Net.WebUtility.HtmlDecode(SecretPattern().Match(reply.Body).Groups[1].Value));
+            IdPattern().Match(reply.Body).Groups["value"].Value,
+            System.Net.WebUtility.HtmlDecode(SecretPattern().Match(reply.Body).Groups["value"].Value));
     }
 
-    [GeneratedRegex("<AccessKeyId>([^<]+)</AccessKeyId>", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("<AccessKeyId>(?<value>[^<]+)</AccessKeyId>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex IdPattern();
 
-    [GeneratedRegex("<SecretAccessKey>([^<]+)</SecretAccessKey>", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("<SecretAccessKey>(?<value>[^<]+)</SecretAccessKey>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SecretPattern();
 }

@@ -45,9 +45,6 @@ public sealed class ServerOptions
     /// <summary>The users that an account may have.</summary>
     public int UsersPerAccount { get; set; } = 5_000;
 
-    /// <summary>The lookups of the event history that an account may make in a second; zero is no limit.</summary>
-    public int LookupsPerSecond { get; set; }
-
     /// <summary>The bounds of the gate.</summary>
     public GateOptions Gate { get; } = new();
 

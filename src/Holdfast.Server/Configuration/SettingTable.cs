@@ -22,9 +22,8 @@ internal static class SettingTable
         new("data", ServerOptions.DefaultData, "The folder that keeps the data; one server at a time.", SetData) { HasOption = true },
         new("listen", "localhost", "The address to listen on: `localhost`, or an IP address such as `0.0.0.0`.", SetListen) { HasOption = true },
         new("logLevel", "warning", "The least severe level that is logged to standard error: `trace`, `debug` (a line for each request), `information`, `warning`, `error`, `critical` or `none`.", SetLogLevel),
-        Setting.Number("lookupsPerSecond", 0, 1_000_000, 0, "The `LookupEvents` calls that an account may make in a region in a second; 0 is no bound, AWS allows 2. Beyond: `ThrottlingException`.", (options, value) => options.EventHistory.LookupsPerSecond = value),
         Setting.Number("usersPerAccount", 1, 100_000_000, 5_000, "The users that an account may have; AWS raises its 5,000 on request. Beyond: IAM's `LimitExceeded`.", (options, value) => options.UsersPerAccount = value),
-        Setting.Number("lookupsPerSecond", 0, 1_000_000, 0, "The lookups of the event history that an account may make in a region each second: 2 in AWS, 0 for no bound. Beyond: CloudTrail's `ThrottlingException`.", (options, value) => options.LookupsPerSecond = value),
+        Setting.Number("lookupsPerSecond", 0, 1_000_000, 0, "The `LookupEvents` calls that an account may make in a region in a second; 0 is no bound, AWS allows 2. Beyond: `ThrottlingException`.", (options, value) => options.EventHistory.LookupsPerSecond = value),
         new("masterKey", "a file in the data folder", "The key under which secrets are sealed: 32 bytes in base 64. Without it a key is made at first start in `master.key`, readable by its owner alone.", SetMasterKey) { IsSecret = true },
     ];
 

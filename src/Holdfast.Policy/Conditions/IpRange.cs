@@ -27,6 +27,12 @@ internal readonly struct IpRange
         HasHostBits = _network != address;
     }
 
+    /// <summary>How many leading bits count.</summary>
+    public int Bits => _bits;
+
+    /// <summary>Which family it is of.</summary>
+    public bool IsV6 => _network.IsV6;
+
     /// <summary>Whether the address had bits beyond the ones that count.</summary>
     public bool HasHostBits { get; }
 

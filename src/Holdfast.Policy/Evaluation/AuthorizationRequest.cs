@@ -32,6 +32,11 @@ public sealed class AuthorizationRequest
     /// <summary>Whether the resource's account manages its organization, whose resource control policies do not bind it.</summary>
     public bool ResourceAccountIsManagement { get; set; }
 
+    /// <summary>
+    /// Whether S3 restricts public buckets here: a public policy then grants only to services and the bucket's own account.
+    /// </summary>
+    public bool RestrictPublicBuckets { get; set; }
+
     /// <summary>The values of condition keys.</summary>
     public RequestContext Context { get; } = new();
 
@@ -50,6 +55,7 @@ public sealed class AuthorizationRequest
         ResourceAccount = null;
         PrincipalAccountIsManagement = false;
         ResourceAccountIsManagement = false;
+        RestrictPublicBuckets = false;
         Context.Reset();
     }
 }

@@ -10,10 +10,11 @@ public sealed class CompiledPolicy
 {
     private readonly CompiledStatement[] _statements;
 
-    private CompiledPolicy(string id, PolicyKind kind, CompiledStatement[] statements, ActionIndex index)
+    private CompiledPolicy(string id, PolicyKind kind, bool isPublic, CompiledStatement[] statements, ActionIndex index)
     {
         Id = id;
         Kind = kind;
+        IsPublic = isPublic;
         _statements = statements;
         Index = index;
     }
@@ -23,6 +24,9 @@ public sealed class CompiledPolicy
 
     /// <summary>The grammar its document was read by.</summary>
     public PolicyKind Kind { get; }
+
+    /// <summary>Whether it is a resource's policy that is public, as <see cref="PublicAccess"/> has it.</summary>
+    public bool IsPublic { get; }
 
     /// <summary>How many statements it has.</summary>
     public int StatementCount => _statements.Length;
@@ -62,11 +66,11 @@ public sealed class CompiledPolicy
             }
         }
 
-        return new(id, document.Kind, statements, new(entries));
+        return new(id, document.Kind, PublicAccess.IsPublic(document), statements, new(entries));
     }
 
     /// <summary>The same policy under another name.</summary>
-    public CompiledPolicy WithId(string id) => new(id, Kind, _statements, Index);
+    public CompiledPolicy WithId(string id) => new(id, Kind, IsPublic, _statements, Index);
 
     /// <summary>Where a statement stands in the text of the document.</summary>
     public TextSpan SpanOf(int statement) => _statements[statement].Span;

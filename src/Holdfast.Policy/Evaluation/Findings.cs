@@ -74,6 +74,11 @@ internal struct Findings
         if (!policy.Index.MayConcern(request.ActionReference.Service)
             || !StatementScan.Run(policy, request, ref ResourceGrant))
         {
+            if (request.RestrictPublicBuckets && policy.IsPublic && IsStranger(request))
+            {
+                ResourceGrant = default;
+            }
+
             return false;
         }
 
@@ -135,6 +140,9 @@ internal struct Findings
             Denial = new(DecisionOutcome.ImplicitlyDenied, layer, level: level);
         }
     }
+
+    private static bool IsStranger(AuthorizationRequest request) =>
+        request.Principal.Type != PrincipalType.Service && (!request.Principal.HasAccount || request.IsCrossAccount);
 
     private bool Several(ReadOnlySpan<ActionEntry> entries, AuthorizationRequest request, ulong idle)
     {

@@ -21,9 +21,10 @@ internal static class Grants
     {
         if (request.Principal.Type == PrincipalType.Root)
         {
-            if (special.ResourcePolicyMustAllow && found.ResourceGrant.Scope == GrantScope.None)
+            if (special.ResourcePolicyMustAllow)
             {
-                return Missing(PolicyLayer.Resource);
+                // A key gives the root user nothing that its policy does not.
+                return ByResource(in found);
             }
 
             return found.Allows(Layers.Session) ? new(DecisionOutcome.Allowed, PolicyLayer.Root) : Missing(PolicyLayer.Session);

@@ -68,7 +68,7 @@ public sealed partial class ConditionKeyTests
     private static async Task<SignedAs> MakeAliceAsync(TestServer server)
     {
         await server.QueryAsync("iam", "Action=CreateUser&UserName=alice&Path=/team/&Tags.member.1.Key=Team&Tags.member.1.Value=red" + Version);
-        var limits = Uri.EscapeDataString("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""");
+        var limits = Uri.EscapeDataString("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"}]}""");
         await server.QueryAsync("iam", $"Action=CreatePolicy&PolicyName=limits&PolicyDocument={limits}{Version}");
         var key = await server.QueryAsync("iam", "Action=CreateAccessKey&UserName=alice" + Version);
         return new SignedAs(Id().Match(key.Body).Groups[1].Value, Secret().Match(key.Body).Groups[1].Value);

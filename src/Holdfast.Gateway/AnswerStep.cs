@@ -31,15 +31,28 @@ internal static class AnswerStep
 
     /// <summary>Writes the output of a call that succeeded.</summary>
     public static void WriteResponse(Exchange exchange)
-        => ProtocolCodecs.Of(exchange.Recognized.Protocol).WriteResponse(
+    {
+        SetServer(exchange);
+        ProtocolCodecs.Of(exchange.Recognized.Protocol).WriteResponse(
             exchange.Operation!, exchange.Output, exchange.RequestId, exchange.HostId, exchange.Answer);
+    }
 
     /// <summary>Writes an error.</summary>
     public static void WriteError(Exchange exchange, ErrorFacts error)
     {
         exchange.ErrorCode = error.Code;
         exchange.Answer.Restart();
+        SetServer(exchange);
         ProtocolCodecs.Of(exchange.Recognized.Protocol).WriteError(
             exchange.Recognized.Service ?? NoService, exchange.Operation, error, exchange.RequestId, exchange.HostId, exchange.Answer);
+    }
+
+    // S3 alone says what it is.
+    private static void SetServer(Exchange exchange)
+    {
+        if (exchange.Recognized.Service is { SigningName: "s3" })
+        {
+            exchange.Answer.SetHeader("Server", "AmazonS3");
+        }
     }
 }

@@ -54,6 +54,7 @@ public sealed class RefusalTests
         Assert.Contains("\"UnrecognizedClientException\"", json.Body, StringComparison.Ordinal);
         Assert.Equal(403, s3.Code);
         Assert.Contains("<Code>InvalidAccessKeyId</Code>", s3.Body, StringComparison.Ordinal);
+        Assert.Equal("AmazonS3", s3.Headers["Server"]);
         Assert.Empty(await AuditLog.ReadAsync(server));
     }
 

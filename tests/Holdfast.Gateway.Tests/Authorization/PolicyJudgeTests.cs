@@ -17,6 +17,9 @@ public sealed partial class PolicyJudgeTests : IAsyncDisposable
     private static readonly OperationModel GetUser = new IamService().Model.FindOperation("GetUser")!;
     private static readonly OperationModel RunInstances = new Ec2Service().Model.FindOperation("RunInstances")!;
 
+    // The one object that reading an address from its text makes.
+    private const int AddressBytes = 48;
+
     private readonly World _world = new();
 
     public async ValueTask DisposeAsync()
@@ -111,6 +114,38 @@ public sealed partial class PolicyJudgeTests : IAsyncDisposable
     [Fact]
     public void Other_services_append_nothing()
         => Assert.DoesNotContain("Encoded", FindRefusal(GetUser, World.UserOf(World.Account, "alice"))!, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_warm_judgement_allocates_nothing_but_the_address()
+    {
+        const int Calls = 1_000;
+        var judge = new PolicyJudge(_world.Sealer);
+        using var transaction = _world.Store.Begin(new Cause("judge", 0));
+        var call = _world.NewCall(transaction, "judge", caller: Session());
+        var grants = judge.Prepare(new Identity
+        {
+            Caller = call.Caller,
+            SealedSecret = "",
+            IsActive = true,
+            Policies = [new PolicySource(PolicyPart.Identity, "p", Allow("""{"Bool":{"aws:MultiFactorAuthPresent":"true"},"IpAddress":{"aws:SourceIp":"192.0.2.0/24"}}"""))],
+        });
+        var target = new Target(new("arn:aws:iam::111122223333:user/alice")) { Context = [new("aws:ResourceTag/team", "red")] };
+        Repeat(Calls);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Repeat(Calls);
+        var each = (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
+
+        Assert.InRange(each, 0, AddressBytes);
+
+        void Repeat(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                Assert.Null(judge.FindRefusal(GetUser, target, call, grants));
+            }
+        }
+    }
 
     private static string Allow(string condition = "{}")
         => $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{{condition}} }]}""";

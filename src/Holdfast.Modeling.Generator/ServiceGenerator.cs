@@ -50,8 +50,9 @@ public sealed class ServiceGenerator : IIncrementalGenerator
             .WithTrackingName(ServiceStep);
 
         context.RegisterSourceOutput(services, static (output, service) => Emit(output, service.Model, service.Handlers, service.Options));
+        var names = models.Select(static (model, _) => model.Operations.Select(static operation => operation.Name).ToEquatable());
         context.RegisterSourceOutput(
-            handlers.Combine(models.Select(static (model, _) => model.Operations.Select(static operation => operation.Name).ToEquatable()).Collect()).Combine(options),
+            handlers.Combine(names.Collect()).Combine(options),
             static (output, pair) => HandlerCheck.Report(output, pair.Left.Left, pair.Left.Right, pair.Right));
         context.RegisterSourceOutput(
             handlers.Combine(models.Select(static (model, _) => ActionsOf(model)).Collect()).Combine(Authorizations(context)).Combine(options),
@@ -125,9 +126,12 @@ public sealed class ServiceGenerator : IIncrementalGenerator
         }
 
         var implemented = new HashSet<string>(
-            options.EmitAll ? model.Operations.Select(static operation => operation.Name) : handlers.Select(static handler => handler.Operation),
+            options.EmitAll
+                ? model.Operations.Select(static operation => operation.Name)
+                : handlers.Select(static handler => handler.Operation),
             StringComparer.Ordinal);
-        var plan = new ServicePlan(model, options.EmitAll ? $"{options.RootNamespace}.{model.Folder}" : options.RootNamespace, implemented);
+        var @namespace = options.EmitAll ? $"{options.RootNamespace}.{model.Folder}" : options.RootNamespace;
+        var plan = new ServicePlan(model, @namespace, implemented);
         Add("Service", ServiceEmitter.Emit(plan, handlers.ToList()));
         Add("Structures", new StructureEmitter(plan).Emit());
         Add("Shapes", FactsEmitter.Emit(plan));
@@ -138,7 +142,8 @@ public sealed class ServiceGenerator : IIncrementalGenerator
             Add("Catalog", ServiceEmitter.EmitCatalog(plan));
         }
 
-        void Add(string kind, string source) => output.AddSource($"{model.Folder}.{kind}.g.cs", SourceText.From(source, Encoding.UTF8));
+        void Add(string kind, string source)
+            => output.AddSource($"{model.Folder}.{kind}.g.cs", SourceText.From(source, Encoding.UTF8));
     }
 
     private static string Option(Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptions options, string name)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Holdfast.Modeling.Generator;
@@ -59,11 +60,13 @@ internal sealed class SourceWriter
                 case '\r': text.Append("\\r"); break;
                 case '\t': text.Append("\\t"); break;
                 default:
-                    text.Append(c is < ' ' or > '~' ? "\\u" + ((int)c).ToString("X4", System.Globalization.CultureInfo.InvariantCulture) : c.ToString());
+                    text.Append(c is < ' ' or > '~' ? Escape(c) : c.ToString());
                     break;
             }
         }
 
         return text.Append('"').ToString();
     }
+
+    private static string Escape(char c) => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using Holdfast.Kernel;
 using Microsoft.CodeAnalysis;
@@ -29,7 +30,10 @@ internal sealed class GeneratorRun
         }
 
         _compilation = CSharpCompilation.Create(
-            "Course", [], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "Course",
+            [],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         _driver = CSharpGeneratorDriver.Create(
             [new ServiceGenerator().AsSourceGenerator()],
             _texts.Values,
@@ -112,7 +116,8 @@ internal sealed class GeneratorRun
 internal sealed record GeneratorOutcome(GeneratorRunResult Result, Compilation Compilation)
 {
     /// <summary>The ids and messages of what the generator reported.</summary>
-    public IEnumerable<string> Reports => Result.Diagnostics.Select(report => $"{report.Id}: {report.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+    public IEnumerable<string> Reports
+        => Result.Diagnostics.Select(report => $"{report.Id}: {report.GetMessage(CultureInfo.InvariantCulture)}");
 
     /// <summary>The errors of the compiler over source and generated code.</summary>
     public IEnumerable<string> CompilerErrors => Compilation

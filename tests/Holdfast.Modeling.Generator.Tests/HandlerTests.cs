@@ -7,11 +7,16 @@ public sealed class HandlerTests
     [Fact]
     public void A_handler_gets_the_shapes_of_its_operation_and_a_binding_with_its_dependencies()
     {
-        var outcome = new GeneratorRun(emitAll: false, "Plain").With("GetThing.cs", Handler("GetThing", parameters: "Holdfast.Kernel.ISecretSealer sealer")).Run();
+        var outcome = new GeneratorRun(emitAll: false, "Plain")
+            .With("GetThing.cs", Handler("GetThing", parameters: "Holdfast.Kernel.ISecretSealer sealer"))
+            .Run();
 
         Assert.Empty(outcome.Reports);
         Assert.Empty(outcome.CompilerErrors);
-        Assert.Contains("new global::Course.Things.GetThing(dependencies.Get<global::Holdfast.Kernel.ISecretSealer>())", outcome.Source, StringComparison.Ordinal);
+        Assert.Contains(
+            "new global::Course.Things.GetThing(dependencies.Get<global::Holdfast.Kernel.ISecretSealer>())",
+            outcome.Source,
+            StringComparison.Ordinal);
         Assert.Contains("class NoSuchThingException(string message)", outcome.Source, StringComparison.Ordinal);
         Assert.Contains("QueryErrorCode => \"Plain.NoSuchThing\"", outcome.Source, StringComparison.Ordinal);
         Assert.DoesNotContain("PutThingRequest", outcome.Source, StringComparison.Ordinal);
@@ -25,7 +30,7 @@ public sealed class HandlerTests
         var report = Assert.Single(outcome.Result.Diagnostics);
         Assert.Equal(Rules.UnknownRequest.Id, report.Id);
         Assert.Equal("Fly.cs", report.Location.GetLineSpan().Path);
-        Assert.Equal(2, report.Location.GetLineSpan().StartLinePosition.Line);
+        Assert.Equal(4, report.Location.GetLineSpan().StartLinePosition.Line);
     }
 
     [Fact]
@@ -66,14 +71,17 @@ public sealed class HandlerTests
     /// <summary>Writes a handler as a service author does.</summary>
     internal static string Handler(string operation, string parameters = "")
         => $$"""
+            using System.Threading;
+            using System.Threading.Tasks;
             using Holdfast.Kernel;
             namespace Course.Things;
             internal sealed class {{operation}}({{parameters}}) : IOperation<{{operation}}Request, {{operation}}Response>
             {
-                public System.Threading.Tasks.ValueTask<Target> TargetAsync({{operation}}Request request, Call call, System.Threading.CancellationToken cancellationToken)
+                public ValueTask<Target> TargetAsync({{operation}}Request request, Call call, CancellationToken cancellationToken)
                     => new(Target.Any);
 
-                public System.Threading.Tasks.ValueTask<{{operation}}Response> ExecuteAsync({{operation}}Request request, Call call, System.Threading.CancellationToken cancellationToken)
+                public ValueTask<{{operation}}Response> ExecuteAsync(
+                    {{operation}}Request request, Call call, CancellationToken cancellationToken)
                     => new(new {{operation}}Response());
             }
             """;

@@ -25,7 +25,8 @@ public sealed class IncrementalTests
     {
         _run.Run();
 
-        var outcome = _run.With("GetThing.cs", "// A line more.\n" + HandlerTests.Handler("GetThing").Replace("Target.Any", "Target.NoPermissionNeeded", StringComparison.Ordinal)).Run();
+        var edited = "// A line more.\n" + HandlerTests.Handler("GetThing").Replace("Target.Any", "Target.NoPermissionNeeded", StringComparison.Ordinal);
+        var outcome = _run.With("GetThing.cs", edited).Run();
 
         Assert.DoesNotContain(IncrementalStepRunReason.Modified, outcome.Reasons(ServiceGenerator.ServiceStep));
         Assert.DoesNotContain(IncrementalStepRunReason.New, outcome.OutputReasons);
@@ -48,7 +49,9 @@ public sealed class IncrementalTests
     {
         _run.Run();
 
-        var outcome = _run.WithModel("obstacle-course.overlay.json", text => text.Replace("course:Ascend", "course:Rise", StringComparison.Ordinal)).Run();
+        var outcome = _run
+            .WithModel("obstacle-course.overlay.json", text => text.Replace("course:Ascend", "course:Rise", StringComparison.Ordinal))
+            .Run();
 
         Assert.Equal(
             [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged],

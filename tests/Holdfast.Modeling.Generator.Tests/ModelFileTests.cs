@@ -25,17 +25,21 @@ public sealed class ModelFileTests
 
     [Fact]
     public void A_member_that_points_nowhere_is_reported()
-        => AssertReports("HFD003: member 'Thing' points at the shape 'Nowhere', which is not there", text => text.Replace("{\"Thing\": {\"shape\": \"Thing\"}}", "{\"Thing\": {\"shape\": \"Nowhere\"}}", StringComparison.Ordinal));
+        => AssertReports(
+            "HFD003: member 'Thing' points at the shape 'Nowhere', which is not there",
+            text => text.Replace("{\"shape\": \"Thing\"}}", "{\"shape\": \"Nowhere\"}}", StringComparison.Ordinal));
 
     [Fact]
     public void A_type_that_is_not_known_is_reported()
-        => AssertReports("HFD003: shape 'Colour' has the unknown type 'paint'", text => text.Replace("\"Colour\": {\"type\": \"string\"", "\"Colour\": {\"type\": \"paint\"", StringComparison.Ordinal));
+        => AssertReports(
+            "HFD003: shape 'Colour' has the unknown type 'paint'",
+            text => text.Replace("\"Colour\": {\"type\": \"string\"", "\"Colour\": {\"type\": \"paint\"", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("{\"operations\": {\"Fly\": {\"readOnly\": true}}}", "HFD004: the model has no operation 'Fly'")]
     [InlineData("{\"operations\": {\"Climb\": {\"colour\": true}}}", "HFD004: 'Climb.colour' is not a key of an operation")]
     [InlineData("{\"shapes\": {\"Fly\": {\"min\": 1}}}", "HFD004: the model has no shape 'Fly'")]
-    [InlineData("{\"facts\": {\"colour\": 1}}", "HFD004: 'facts.colour' is not known (actionPrefix, eventSource, isGlobal)")]
+    [InlineData("{\"facts\": {\"colour\": 1}}", "HFD004: 'facts.colour' is not known (actionPrefix, eventSource, isGlobal, recordApiVersion, recordDateFormat, resourceTypes)")]
     [InlineData("{\"colours\": {}}", "HFD004: 'colours' is not a section of an overlay (facts, metadata, operations, shapes)")]
     public void An_overlay_that_speaks_of_what_the_model_lacks_is_reported(string overlay, string report)
         => Assert.Contains(report, new GeneratorRun(emitAll: false, "Obstacle").WithModel("obstacle-course.overlay.json", _ => overlay).Run().Reports);

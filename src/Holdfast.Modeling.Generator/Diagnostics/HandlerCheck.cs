@@ -20,8 +20,9 @@ internal static class HandlerCheck
 
         var operations = new HashSet<string>(operationsOfModels.SelectMany(static names => names), StringComparer.Ordinal);
         var handled = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (handler, place) in handlers.OrderBy(static placed => placed.Handler.Type, StringComparer.Ordinal).Select(static placed => (placed.Handler, placed.Place)))
+        foreach (var placed in handlers.OrderBy(static placed => placed.Handler.Type, StringComparer.Ordinal))
         {
+            var (handler, place) = (placed.Handler, placed.Place);
             if (!operations.Contains(handler.Operation))
             {
                 Add(Rules.UnknownRequest, place, handler.Type, handler.Request);

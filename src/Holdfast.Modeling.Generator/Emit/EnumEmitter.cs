@@ -8,7 +8,7 @@ internal static class EnumEmitter
         var writer = SourceFile.Begin(plan);
         foreach (var (shape, name) in plan.Enums)
         {
-            var names = new NameTable(name, "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize");
+            var names = new NameTable([.. NameTable.OfObject, name]);
             writer.Line($"/// <summary>The values of {shape.Name}.</summary>");
             writer.Open($"internal static class {name}");
             foreach (var value in shape.Values.Distinct(StringComparer.Ordinal))

@@ -6,6 +6,10 @@ namespace Holdfast.Modeling.Generator.Emit;
 /// <summary>Gives out C# names in one scope: each once, a second claim gets a number.</summary>
 internal sealed class NameTable(params string[] reserved)
 {
+    /// <summary>The names that every class has already.</summary>
+    public static readonly string[] OfObject =
+        ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
     private readonly HashSet<string> _taken = new(reserved, StringComparer.Ordinal);
 
     /// <summary>Claims a name, as near to the one wished for as is free.</summary>

@@ -42,13 +42,19 @@ internal static class ServiceEmitter
 
     private static void EmitModel(SourceWriter writer, ServiceSpec service)
     {
-        writer.Open($"private static readonly {Models}ServiceModel s_model = new(static service => {Models}OperationTable.Read(service, Table, ShapesOf))");
+        writer.Open(
+            $"private static readonly {Models}ServiceModel s_model = "
+            + $"new(static service => {Models}OperationTable.Read(service, Table, ShapesOf))");
         Text("Name", service.Name);
         Text("ServiceId", service.ServiceId);
         Text("EndpointPrefix", service.EndpointPrefix);
         Text("SigningName", service.SigningName);
         Text("ApiVersion", service.ApiVersion);
-        writer.Line($"Protocols = [{string.Join(", ", service.Protocols.Select(Protocol).Where(static name => name is not null).Select(static name => $"{Models}WireProtocol.{name}"))}],");
+        var protocols = service.Protocols
+            .Select(Protocol)
+            .Where(static name => name is not null)
+            .Select(static name => $"{Models}WireProtocol.{name}");
+        writer.Line($"Protocols = [{string.Join(", ", protocols)}],");
         Text("TargetPrefix", service.TargetPrefix);
         Text("JsonVersion", service.JsonVersion);
         Text("XmlNamespace", service.XmlNamespace);

@@ -28,7 +28,7 @@ internal sealed class ServicePlan
         }
 
         var reached = Reach();
-        var factNames = new NameTable("Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize", FactsClass);
+        var factNames = new NameTable([.. NameTable.OfObject, FactsClass]);
         foreach (var shape in reached)
         {
             if (shape.Kind == "Structure")
@@ -41,7 +41,8 @@ internal sealed class ServicePlan
             }
         }
 
-        foreach (var error in Operations.SelectMany(static operation => operation.Errors).Distinct(StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal))
+        var errors = Operations.SelectMany(static operation => operation.Errors).Distinct(StringComparer.Ordinal);
+        foreach (var error in errors.OrderBy(static name => name, StringComparer.Ordinal))
         {
             _errors[error] = names.Claim(Suffixed(error, "Exception"));
         }

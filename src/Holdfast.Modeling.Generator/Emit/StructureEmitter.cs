@@ -6,10 +6,7 @@ namespace Holdfast.Modeling.Generator.Emit;
 internal sealed class StructureEmitter(ServicePlan plan)
 {
     private static readonly string[] Reserved =
-    [
-        "Clone", "EqualityContract", "Equals", "Facts", "Finalize", "GetHashCode", "GetType", "MemberwiseClone",
-        "PrintMembers", "Read", "ReferenceEquals", "ToString", "WriteMembers",
-    ];
+        [.. NameTable.OfObject, "Clone", "EqualityContract", "Facts", "PrintMembers", "Read", "WriteMembers"];
 
     private readonly ValueCode _code = new(plan);
 
@@ -18,8 +15,9 @@ internal sealed class StructureEmitter(ServicePlan plan)
         var writer = SourceFile.Begin(plan);
         foreach (var operation in plan.Operations)
         {
-            EmitRecord(writer, operation.Name + "Request", Root(operation.Input, operation.Name + "Request"), $"The input of {operation.Name}.", isRequest: true);
-            EmitRecord(writer, operation.Name + "Response", Root(operation.Output, operation.Name + "Response"), $"The output of {operation.Name}.", isRequest: false);
+            var (request, response) = (operation.Name + "Request", operation.Name + "Response");
+            EmitRecord(writer, request, Root(operation.Input, request), $"The input of {operation.Name}.", isRequest: true);
+            EmitRecord(writer, response, Root(operation.Output, response), $"The output of {operation.Name}.", isRequest: false);
         }
 
         foreach (var (shape, name) in plan.Structures)
@@ -36,7 +34,11 @@ internal sealed class StructureEmitter(ServicePlan plan)
         var names = new NameTable([.. Reserved, typeName, .. reserved]);
         return shape.Members
             .Select((member, ordinal) => new Property(
-                member, ordinal, names.Claim(NameTable.Pascal(member.Name), "Member"), _code.TypeOf(member.Target), _code.IsValueType(member.Target)))
+                member,
+                ordinal,
+                names.Claim(NameTable.Pascal(member.Name), "Member"),
+                _code.TypeOf(member.Target),
+                _code.IsValueType(member.Target)))
             .ToList();
     }
 
@@ -45,7 +47,9 @@ internal sealed class StructureEmitter(ServicePlan plan)
         if (property.HasField)
         {
             writer.Line($"private {property.Type}? {property.Source};");
-            writer.Line($"public required {property.Type} {property.Name} {{ get => {property.Source}.GetValueOrDefault(); init => {property.Source} = value; }}");
+            writer.Line(
+                $"public required {property.Type} {property.Name} "
+                + $"{{ get => {property.Source}.GetValueOrDefault(); init => {property.Source} = value; }}");
         }
         else if (property.Member.IsRequired)
         {

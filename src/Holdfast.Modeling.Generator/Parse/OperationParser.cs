@@ -22,7 +22,10 @@ internal static class OperationParser
             Name = name,
             Input = operation["input"]?.String("shape"),
             Output = operation["output"]?.String("shape"),
-            Errors = operation.Strings("errors").Distinct(StringComparer.Ordinal).OrderBy(static error => error, StringComparer.Ordinal).ToEquatable(),
+            Errors = operation.Strings("errors")
+                .Distinct(StringComparer.Ordinal)
+                .OrderBy(static error => error, StringComparer.Ordinal)
+                .ToEquatable(),
             Action = ActionOf(name, operation, actionPrefix),
             IsUnlisted = !string.IsNullOrWhiteSpace(operation.String("unlisted")),
             Row = Row(name, operation, actionPrefix, speaksQuery),

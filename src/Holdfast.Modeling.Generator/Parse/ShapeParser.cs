@@ -28,7 +28,13 @@ internal sealed class ShapeParser(JsonNode model, string path, List<FaultSpec> f
 
         shapes.AddRange(_streams
             .OrderBy(static name => name, StringComparer.Ordinal)
-            .Select(name => new ShapeSpec { Name = name + StreamSuffix, Kind = "Blob", IsStreaming = true, IsSensitive = Target(name).Bool("sensitive") }));
+            .Select(name => new ShapeSpec
+            {
+                Name = name + StreamSuffix,
+                Kind = "Blob",
+                IsStreaming = true,
+                IsSensitive = Target(name).Bool("sensitive"),
+            }));
         return shapes;
     }
 

@@ -14,12 +14,14 @@ internal static class RestJsonErrors
     {
         sink.Status = error.Status;
         sink.SetHeader(HeaderNames.RequestId, requestId);
-        sink.SetHeader(HeaderNames.ErrorType, error.Code);
         sink.SetHeader(HeaderNames.ContentType, RestJsonWriter.ContentType);
         using var body = JsonBodyWriter.Open(sink.Body);
         body.BeginRoot();
         JsonErrors.WriteMessage(error, body);
         error.Members?.WriteMembers(new WithoutMessage(new RestJsonWriter(sink, body)));
         body.EndRoot();
+
+        // Account's errors have a member in this very header; the code is what clients look for there.
+        sink.SetHeader(HeaderNames.ErrorType, error.Code);
     }
 }

@@ -104,5 +104,7 @@ internal sealed class RestXmlWriter : RestWriter
     }
 
     private static string RootName(OperationModel operation, IShape output)
-        => (S3Facts.IsS3(operation.Service) ? S3Facts.RootElement(operation.Name) : null) ?? output.Shape.Name;
+        => operation.OutputElement
+            ?? (S3Facts.IsS3(operation.Service) ? S3Facts.RootElement(operation.Name) : null)
+            ?? output.Shape.Name;
 }

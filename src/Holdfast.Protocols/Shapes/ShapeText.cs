@@ -207,7 +207,9 @@ public sealed class ShapeText : ShapeWriter
     }
 
     private void Quote(string value)
-        => _text.Append('"').Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
+        => _text.Append('"')
+            .Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))
+            .Append('"');
 
     private enum Place : byte
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace Holdfast.Models.Tests.Proof;
 
@@ -11,4 +12,14 @@ internal static class Repository
 
     /// <summary>The folder of the services.</summary>
     public static string Services { get; } = Path.GetFullPath(Path.Combine(Project, "..", "..", "src", "Services"));
+
+    /// <summary>The script that extracts models.</summary>
+    public static string ExtractionScript { get; } = Path.GetFullPath(Path.Combine(Project, "..", "..", "tools", "extract-models.py"));
+
+    /// <summary>Says what a committed model was read from.</summary>
+    public static string SourceOf(string modelPath)
+    {
+        using var model = JsonDocument.Parse(File.ReadAllBytes(modelPath));
+        return model.RootElement.GetProperty("source").GetString()!;
+    }
 }

@@ -49,7 +49,8 @@ internal sealed class ServiceProof(ProofService service, string folder)
             }
         }
 
-        _faults.AddRange(Botocore.Run("check", service.ModelPath, answers).Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipLast(1));
+        var findings = Botocore.Run("check", service.ModelPath, answers).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        _faults.AddRange(findings.SkipLast(1));
         return _faults;
     }
 
@@ -75,7 +76,8 @@ internal sealed class ServiceProof(ProofService service, string folder)
                     break;
                 default:
                     Errors++;
-                    WriteAnswer(answers, one, WriteError(codec, operation, one), [new("expectedStatus", one.GetProperty("status").GetInt32())]);
+                    KeyValuePair<string, int> status = new("expectedStatus", one.GetProperty("status").GetInt32());
+                    WriteAnswer(answers, one, WriteError(codec, operation, one), [status]);
                     break;
             }
         }
@@ -89,7 +91,8 @@ internal sealed class ServiceProof(ProofService service, string folder)
     private string? ReadRequest(ProtocolCodec codec, OperationModel operation, JsonElement one)
     {
         var body = one.GetProperty("body").GetBytesFromBase64();
-        var headers = one.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
+        var headers = one.GetProperty("headers").EnumerateObject()
+            .ToDictionary(header => header.Name, header => header.Value.GetString()!, StringComparer.OrdinalIgnoreCase);
         var parts = new RequestParts
         {
             Method = one.GetProperty("method").GetString()!,
@@ -134,15 +137,21 @@ internal sealed class ServiceProof(ProofService service, string folder)
     private MemorySink WriteError(ProtocolCodec codec, OperationModel operation, JsonElement one)
     {
         var sink = new MemorySink();
-        var members = service.Error(one.GetProperty("error").GetString()!)!(new CanonicalReader(one.GetProperty("value")));
-        var error = (ServiceException)members;
-        var facts = new ErrorFacts(error.Code, one.GetProperty("message").GetString()!, error.Status, error.IsSenderFault)
-        {
-            Members = members,
-            QueryErrorCode = error.QueryErrorCode,
-        };
+        var facts = FactsOf(one, one.GetProperty("message").GetString()!);
         codec.WriteError(service.Model, operation, facts, "11111111-2222-3333-4444-555555555555", "host", sink);
         return sink;
+    }
+
+    private ErrorFacts FactsOf(JsonElement one, string message)
+    {
+        if (one.GetProperty("error").GetString() is not { } name)
+        {
+            return new(one.GetProperty("code").GetString()!, message, one.GetProperty("status").GetInt32());
+        }
+
+        var members = service.Error(name)!(new CanonicalReader(one.GetProperty("value")));
+        var error = (ServiceException)members;
+        return new(error.Code, message, error.Status, error.IsSenderFault) { Members = members, QueryErrorCode = error.QueryErrorCode };
     }
 
     private static void WriteAnswer(StreamWriter answers, JsonElement one, MemorySink sink, KeyValuePair<string, int>[] more)

@@ -35,5 +35,8 @@ internal sealed record ManagedPolicyVersion : IRecord<ManagedPolicyVersion>
         => string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(account, policyId)}{number:D10}");
 
     /// <summary>What the keys of all versions of a policy start with.</summary>
-    public static string PrefixOf(AccountId account, string policyId) => $"{account.Value}/{policyId}/";
+    public static string PrefixOf(AccountId account, string policyId) => $"{PrefixOf(account)}{policyId}/";
+
+    /// <summary>What the keys of all versions of all policies of an account start with.</summary>
+    public static string PrefixOf(AccountId account) => account.Value + "/";
 }

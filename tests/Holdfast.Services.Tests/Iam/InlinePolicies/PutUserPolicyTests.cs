@@ -24,6 +24,7 @@ public sealed class PutUserPolicyTests : IamTests
         var half = DocumentOf(1024);
         await World.CallAsync(new PutUserPolicy(), new() { UserName = "alice", PolicyName = "first", PolicyDocument = half });
         await World.CallAsync(new PutUserPolicy(), new() { UserName = "alice", PolicyName = "second", PolicyDocument = "  \t\r\n " + half });
+        await World.CallAsync(new PutUserPolicy(), new() { UserName = "alice", PolicyName = "second", PolicyDocument = half });
 
         Assert.Equal(
             "Maximum policy size of 2048 bytes exceeded for user alice",

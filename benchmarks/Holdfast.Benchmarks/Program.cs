@@ -1,1 +1,23 @@
-return 0;
+using System.Globalization;
+using Holdfast.Benchmarks;
+using Holdfast.Benchmarks.Load;
+
+var server = Environment.GetEnvironmentVariable("HOLDFAST_SERVER") ?? Path.Combine(AppContext.BaseDirectory, "holdfast.dll");
+return args switch
+{
+    ["floor", var port] => await FloorServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture)),
+    ["gate"] => await GateBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
+    ["create-user"] => await CreateUserBenchmark.RunAsync(server, requests: 128_000),
+    ["start"] => await StartBenchmark.RunAsync(server, data: null),
+    ["scale"] => await ScaleBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | create-user | start | scale
+        HOLDFAST_SERVER names the server to measure: the native file or the assembly; this build's own when unset.
+        """);
+    return 2;
+}

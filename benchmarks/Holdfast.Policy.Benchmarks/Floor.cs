@@ -54,7 +54,8 @@ internal sealed class Floor
         var allowed = 0;
         foreach (var c in candidates)
         {
-            if ((c.Layer == 0 && !hasResourcePolicy) || (!c.Denies && (allowed & (1 << c.Layer)) != 0) || !c.Matches(resource, values))
+            if ((c.Layer == 0 && !hasResourcePolicy) || (!c.Denies && (allowed & (1 << c.Layer)) != 0) || !c.Matches(
+                resource, values))
             {
                 continue;
             }
@@ -99,7 +100,8 @@ internal sealed class Floor
         using var document = JsonDocument.Parse(text);
         foreach (var statement in document.RootElement.GetProperty("Statement").EnumerateArray())
         {
-            if (principal is not null && !statement.GetProperty("Principal").GetRawText().Contains('*', StringComparison.Ordinal)
+            if (principal is not null && !statement.GetProperty("Principal").GetRawText().Contains(
+                '*', StringComparison.Ordinal)
                 && !statement.GetProperty("Principal").GetRawText().Contains(principal, StringComparison.Ordinal))
             {
                 continue;
@@ -112,7 +114,11 @@ internal sealed class Floor
                 ? condition.EnumerateObject().SelectMany(o => o.Value.EnumerateObject().Select(k => Compile(o.Name, Key(k.Name), Texts(k.Value)))).ToArray()
                 : [];
             _all.Add((
-                new(layer, statement.GetProperty("Effect").GetString() == "Deny", resources.Contains("*") ? [] : [.. resources.Select(Pattern)], tests),
+                new(
+                    layer,
+                    statement.GetProperty("Effect").GetString() == "Deny",
+                    resources.Contains("*") ? [] : [.. resources.Select(Pattern)],
+                    tests),
                 a => patterns.Any(p => Glob(p.ToLowerInvariant(), a.ToLowerInvariant())) != negated));
         }
     }
@@ -137,7 +143,8 @@ internal sealed class Floor
 
         var user = Key("aws:username");
         return pattern.Contains('$', StringComparison.Ordinal)
-            ? (text, values) => Glob(pattern.Replace("${aws:username}", (string?)values[user], StringComparison.Ordinal), text)
+            ? (text, values) => Glob(
+                pattern.Replace("${aws:username}", (string?)values[user], StringComparison.Ordinal), text)
             : (text, _) => Glob(pattern, text);
     }
 
@@ -166,7 +173,8 @@ internal sealed class Floor
                 return values => values[key] is string s && string.CompareOrdinal(s, wanted[0]) < 0;
             case "IpAddress":
                 var prefixes = wanted.Select(static w => w[..(w.LastIndexOf('.') + 1)]).ToArray();
-                return values => values[key] is string s && Array.Exists(prefixes, p => s.StartsWith(p, StringComparison.Ordinal));
+                return values =>
+                    values[key] is string s && Array.Exists(prefixes, p => s.StartsWith(p, StringComparison.Ordinal));
             default:
                 return values => values[key] is string s && s == wanted[0];
         }

@@ -26,45 +26,51 @@ foreach (var group in typed.Select((q, i) => Decide(q, requests[i]).Outcome).Gro
     Console.WriteLine($"  {group.Key}: {group.Count()}");
 }
 
-var lowest = Measurement.Of(requests.Length, () =>
+ReportPair("typed", Measurement.Of(requests.Length, FloorTyped, JudgeTyped));
+ReportPair("text", Measurement.Of(requests.Length, FloorText, JudgeText));
+Report("judge, explained", Measurement.Of(requests.Length, JudgeExplained)[0], null);
+GC.KeepAlive(sink);
+ReportCompiling();
+
+void FloorTyped()
 {
     foreach (var (candidates, resource, hasPolicy, values) in floorTyped)
     {
         sink += floor.Decide(candidates, resource, hasPolicy, values) ? 1 : 0;
     }
-});
-var lowestText = Measurement.Of(requests.Length, () =>
-{
-    foreach (var request in requests)
-    {
-        sink += floor.Decide(request, floorValues) ? 1 : 0;
-    }
-});
-Report("floor, typed", lowest, null);
-Report("judge, typed", Measurement.Of(requests.Length, () =>
+}
+
+void JudgeTyped()
 {
     for (var i = 0; i < typed.Length; i++)
     {
         sink += (int)Decide(typed[i], requests[i]).Outcome;
     }
-}), lowest.Nanoseconds);
-Report("floor, text", lowestText, null);
-Report("judge, text", Measurement.Of(requests.Length, () =>
+}
+
+void FloorText()
+{
+    foreach (var request in requests)
+    {
+        sink += floor.Decide(request, floorValues) ? 1 : 0;
+    }
+}
+
+void JudgeText()
 {
     foreach (var request in requests)
     {
         sink += (int)Decide(Fill(request), request).Outcome;
     }
-}), lowestText.Nanoseconds);
-Report("judge, explained", Measurement.Of(requests.Length, () =>
+}
+
+void JudgeExplained()
 {
     for (var i = 0; i < typed.Length; i++)
     {
         sink += Explainer.Explain(typed[i], requests[i].HasResourcePolicy ? with : without).Statements.Length;
     }
-}), null);
-GC.KeepAlive(sink);
-ReportCompiling();
+}
 
 Decision Decide(AuthorizationRequest request, TextRequest source) =>
     source.HasResourcePolicy ? Evaluator.Evaluate(request, in with) : Evaluator.Evaluate(request, in without);
@@ -87,20 +93,17 @@ AuthorizationRequest Fill(TextRequest source)
 void ReportCompiling()
 {
     var statements = workload.Identity.Sum(static t => Workload.Compile(t, "p").StatementCount);
-    var (nanoseconds, _) = Measurement.Of(statements, () =>
-    {
-        foreach (var text in workload.Identity)
-        {
-            sink += Workload.Compile(text, "p").StatementCount;
-        }
-    });
-    Console.WriteLine($"parse and compile: {nanoseconds / 1000:F2} us per statement");
+    void Compile() => sink += workload.Identity.Sum(static t => Workload.Compile(t, "p").StatementCount);
+    var compiling = Measurement.Of(statements, Compile)[0];
+    Console.WriteLine($"parse and compile: {compiling.Nanoseconds / 1000:F2} us per statement");
 
     var before = GC.GetTotalMemory(forceFullCollection: true);
     var kept = new CompiledPolicy[10_000];
     for (var i = 0; i < kept.Length; i++)
     {
-        kept[i] = Workload.Compile(workload.Identity[i % workload.Identity.Length].Replace("bucket", $"bucket{i}", StringComparison.Ordinal), $"p{i}");
+        kept[i] = Workload.Compile(
+            workload.Identity[i % workload.Identity.Length].Replace("bucket", $"bucket{i}", StringComparison.Ordinal),
+            $"p{i}");
     }
 
     Console.WriteLine($"{kept.Length} policies compiled: {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0:F1} MiB");
@@ -110,5 +113,14 @@ void ReportCompiling()
     GC.KeepAlive(kept);
 }
 
-static void Report(string name, (double Nanoseconds, double Bytes) measured, double? against) => Console.WriteLine(
-    $"{name,-18} {measured.Nanoseconds,7:F0} ns {measured.Bytes,8:F1} bytes{(against is { } floor ? $"   {measured.Nanoseconds / floor:F1} x the floor" : "")}");
+static void ReportPair(string kind, Measurement.Result[] pair)
+{
+    Report($"floor, {kind}", pair[0], null);
+    Report($"judge, {kind}", pair[1], pair[0]);
+}
+
+static void Report(string name, Measurement.Result result, Measurement.Result? floor)
+{
+    var ratio = floor is { } f ? $"   {result.Nanoseconds / f.Nanoseconds:F1} x the floor" : "";
+    Console.WriteLine($"{name,-18} {result.Nanoseconds,7:F0} ns {result.Bytes,8:F1} bytes{ratio}");
+}

@@ -59,7 +59,9 @@ internal sealed class Workload
     public static CompiledPolicy Compile(string text, string id) =>
         CompiledPolicy.Compile(PolicyDocument.Parse(text, PolicyKind.Language).Document!, id);
 
-    /// <summary>A request with its texts turned into values, as a gateway fills it from what it already holds.</summary>
+    /// <summary>
+    /// A request with its texts turned into values, as a gateway fills it from what it already holds.
+    /// </summary>
     public AuthorizationRequest Typed(TextRequest source, PrincipalDescriptor principal)
     {
         var request = new AuthorizationRequest
@@ -81,8 +83,10 @@ internal sealed class Workload
     {
         _ when texts is not null => ContextValue.Of(texts),
         "aws:SecureTransport" => ContextValue.Of(text == "true"),
-        "aws:CurrentTime" => ContextValue.Of(DateTimeOffset.Parse(text!, System.Globalization.CultureInfo.InvariantCulture)),
-        "aws:MultiFactorAuthAge" => ContextValue.Of(long.Parse(text!, System.Globalization.CultureInfo.InvariantCulture)),
+        "aws:CurrentTime" =>
+            ContextValue.Of(DateTimeOffset.Parse(text!, System.Globalization.CultureInfo.InvariantCulture)),
+        "aws:MultiFactorAuthAge" =>
+            ContextValue.Of(long.Parse(text!, System.Globalization.CultureInfo.InvariantCulture)),
         "aws:SourceIp" => ContextValue.OfAddress(System.Net.IPAddress.Parse(text!).GetAddressBytes()),
         _ => ContextValue.Of(text!),
     };

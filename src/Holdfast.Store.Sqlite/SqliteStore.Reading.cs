@@ -101,6 +101,14 @@ public sealed partial class SqliteStore
         collection.Publish();
     }
 
+    private void Reload()
+    {
+        foreach (var collection in Collections.Known)
+        {
+            Load(collection);
+        }
+    }
+
     private static long[]? LoadIndexes(Reader database, Collection collection, long number)
     {
         var indexes = new long[collection.IndexNames.Count];

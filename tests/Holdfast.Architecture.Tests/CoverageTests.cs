@@ -5,7 +5,7 @@ public sealed class CoverageTests
 {
     [Fact]
     public void Every_operation_has_a_test_class_of_its_name()
-        => Assert.Empty(Untested(SourceFacts.Operations, Repository.Files));
+        => Findings.None(Untested(SourceFacts.Operations, Repository.Files));
 
     [Fact]
     public void The_rule_catches_an_operation_without_a_test()
@@ -20,7 +20,7 @@ public sealed class CoverageTests
 
     [Fact]
     public void Every_operation_class_has_the_name_of_its_operation_and_of_its_file()
-        => Assert.Empty(Misnamed(SourceFacts.Operations));
+        => Findings.None(Misnamed(SourceFacts.Operations));
 
     [Fact]
     public void The_rule_catches_an_operation_under_another_name()
@@ -33,7 +33,7 @@ public sealed class CoverageTests
 
     [Fact]
     public void Every_operation_is_one_that_its_model_knows()
-        => Assert.Empty(Unknown(SourceFacts.Operations));
+        => Findings.None(Unknown(SourceFacts.Operations));
 
     [Fact]
     public void The_rule_catches_an_operation_that_its_model_does_not_know()

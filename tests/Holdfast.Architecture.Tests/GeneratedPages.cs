@@ -60,7 +60,7 @@ internal static partial class GeneratedPages
                 var type = error.EndsWith("Exception", StringComparison.Ordinal) ? error : error + "Exception";
                 var throwers = code.Where(file => Regex.IsMatch(file.Value, $@"\bnew {type}\(", RegexOptions.None, TimeSpan.FromSeconds(1)))
                     .Select(file => file.Key).Order(StringComparer.Ordinal).ToList();
-                page.Append(CultureInfo.InvariantCulture, $"| `{model.Errors[error].Code}` | {model.Errors[error].Status} | {(throwers.Count == 0 ? "none" : ListOf(throwers))} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| `{model.Errors[error].Code}` | {model.Errors[error].Status} | {(throwers.Count == 0 ? "none" : Joined(throwers))} |\n");
             }
         }
 
@@ -87,9 +87,11 @@ internal static partial class GeneratedPages
 
     private static string ListOf(IEnumerable<string> names)
     {
-        var list = string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => $"`{name}`"));
+        var list = Joined(names);
         return list.Length == 0 ? "none." : list + ".";
     }
+
+    private static string Joined(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal).Select(name => $"`{name}`"));
 
     /// <summary>Code and references in doc comments.</summary>
     [GeneratedRegex("""<(?:c|see cref=")>?(?<text>[^<"]+)(?:</c>|"\s*/>)""", RegexOptions.ExplicitCapture, 1000)]

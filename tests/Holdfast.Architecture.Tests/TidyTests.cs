@@ -17,7 +17,7 @@ public sealed partial class TidyTests
 
     [Fact]
     public void Nothing_is_left_for_later()
-        => Assert.Empty(CodeAndScripts().SelectMany(path => LinesWith(path, Repository.Read(path), Unfinished)));
+        => Findings.None(CodeAndScripts().SelectMany(path => LinesWith(path, Repository.Read(path), Unfinished)));
 
     [Fact]
     public void The_rule_catches_what_was_left_for_later()
@@ -25,7 +25,7 @@ public sealed partial class TidyTests
 
     [Fact]
     public void No_file_names_a_path_of_somebodys_machine()
-        => Assert.Empty(Repository.TextFiles.SelectMany(path => LinesWith(path, Repository.Read(path), MachinePaths)));
+        => Findings.None(Repository.TextFiles.SelectMany(path => LinesWith(path, Repository.Read(path), MachinePaths)));
 
     [Fact]
     public void The_rule_catches_a_path_of_somebodys_machine()
@@ -33,7 +33,7 @@ public sealed partial class TidyTests
 
     [Fact]
     public void No_snapshot_waits_to_be_accepted()
-        => Assert.Empty(Received(Repository.Files));
+        => Findings.None(Received(Repository.Files));
 
     [Fact]
     public void The_rule_catches_a_snapshot_that_waits()
@@ -41,7 +41,7 @@ public sealed partial class TidyTests
 
     [Fact]
     public void No_file_is_long_without_a_reason()
-        => Assert.Empty(TooLong(CodeAndScripts(), Repository.Read));
+        => Findings.None(TooLong(CodeAndScripts(), Repository.Read));
 
     [Fact]
     public void The_rule_catches_a_long_file()
@@ -53,7 +53,7 @@ public sealed partial class TidyTests
 
     [Fact]
     public void Every_path_that_a_document_names_exists()
-        => Assert.Empty(Repository.Files.Where(path => path.EndsWith(".md", StringComparison.Ordinal))
+        => Findings.None(Repository.Files.Where(path => path.EndsWith(".md", StringComparison.Ordinal))
             .SelectMany(path => MissingPaths(path, Repository.Read(path))));
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed partial class TidyTests
     [InlineData("see `tests/Holdfast.Architecture.Tests/TidyTests.cs` and `src/Services/*/Holdfast.Services.*.csproj`")]
     [InlineData("a placeholder such as `src/Services/<Service>/X.cs`, a page [elsewhere](https://example.com/docs/x.md), an [anchor](#here)")]
     public void The_rule_lets_real_paths_patterns_and_placeholders_pass(string text)
-        => Assert.Empty(MissingPaths("README.md", text));
+        => Findings.None(MissingPaths("README.md", text));
 
     private static IEnumerable<string> CodeAndScripts()
         => Repository.Files.Where(path => Path.GetExtension(path) is ".cs" or ".py" or ".sh" or ".csproj" or ".props");

@@ -25,7 +25,8 @@ public sealed class PurityTests
             .. metadata.TypeReferences
                 .Select(handle => metadata.GetTypeReference(handle))
                 .Select(type => (Space: metadata.GetString(type.Namespace), Name: metadata.GetString(type.Name)))
-                .Where(static t => Array.Exists(Refused, r => t.Space == r || t.Space.StartsWith(r + ".", StringComparison.Ordinal)))
+                .Where(static t => Array.Exists(
+                    Refused, r => t.Space == r || t.Space.StartsWith(r + ".", StringComparison.Ordinal)))
                 .Select(static t => $"{t.Space}.{t.Name}"),
         ];
     }

@@ -14,10 +14,29 @@ public static class CaseFile
         var results = new List<CaseResult>();
         foreach (var item in cases.EnumerateArray())
         {
-            results.Add(item.TryGetProperty("text", out _) ? ValidationCase.Run(item) : DecisionCase.Run(item));
+            results.Add(RunOne(item));
         }
 
         return results;
+    }
+
+    private static CaseResult RunOne(JsonElement item)
+    {
+        try
+        {
+            return item.TryGetProperty("text", out _) ? ValidationCase.Run(item) : DecisionCase.Run(item);
+        }
+        catch (Exception e) when (e is InvalidDataException or KeyNotFoundException or InvalidOperationException)
+        {
+            // A case that does not follow the schema is its own failure, not that of those after it.
+            var id = item.TryGetProperty("id", out var name) ? name.ToString() : "";
+            var line = Line.Write(writer =>
+            {
+                writer.WriteString("id", id);
+                writer.WriteString("error", e.Message);
+            });
+            return new(id, line, IsMet: false);
+        }
     }
 }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Holdfast.Policy.Conditions;
 using Holdfast.Policy.Documents;
 using Holdfast.Policy.Evaluation;
+using Holdfast.Policy.Explanation;
 
 namespace Holdfast.PolicyCases;
 
@@ -13,18 +14,21 @@ public static class DecisionCase
     {
         var id = item.GetProperty("id").GetString()!;
         var (request, policies) = Read(item);
-        var decision = Evaluator.Evaluate(request, in policies);
+        var explanation = Explainer.Explain(request, in policies);
+        var decision = explanation.Decision;
         var line = Line.Write(writer =>
         {
             writer.WriteString("id", id);
             writer.WriteString("decision", decision.Outcome.ToString());
             writer.WriteString("decidedBy", Name(decision.DecidedBy));
             writer.WriteStartArray("statements");
-            if (decision.Policy is { } policy)
+            foreach (var statement in explanation.DecidingStatements)
             {
                 writer.WriteStartObject();
-                writer.WriteString("policy", policy.Id);
-                writer.WriteNumber("statement", decision.StatementIndex);
+                writer.WriteString("type", Name(statement.Layer));
+                writer.WriteString("policy", statement.Policy.Id);
+                writer.WriteNumber("statement", statement.StatementIndex);
+                writer.WriteNumber("line", statement.Span.Start.Line);
                 writer.WriteEndObject();
             }
 
@@ -94,7 +98,9 @@ public static class DecisionCase
 
     private static PrincipalDescriptor PrincipalOf(JsonElement source)
     {
-        var (arn, account, issuer) = (Text(source, "arn") ?? "", Text(source, "account") ?? "", Text(source, "issuerArn") ?? "");
+        var arn = Text(source, "arn") ?? "";
+        var account = Text(source, "account") ?? "";
+        var issuer = Text(source, "issuerArn") ?? "";
         var principal = Text(source, "type") switch
         {
             "User" => PrincipalDescriptor.User(arn, account),
@@ -125,8 +131,11 @@ public static class DecisionCase
 
     private static ImmutableArray<PolicyLevel> Levels(JsonElement source, string name) =>
         source.TryGetProperty(name, out var levels)
-            ? [.. levels.EnumerateArray().Select(static l => new PolicyLevel(Text(l, "level") ?? "", Named(l, "policies")))]
+            ? [.. levels.EnumerateArray().Select(Level)]
             : [];
+
+    private static PolicyLevel Level(JsonElement source) =>
+        new(Text(source, "level") ?? "", Named(source, "policies"));
 
     private static ImmutableArray<CompiledPolicy> Named(JsonElement source, string name) =>
         source.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
@@ -148,7 +157,8 @@ public static class DecisionCase
     }
 
     private static string? Text(JsonElement source, string name) =>
-        source.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        source.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool Flag(JsonElement source, string name) =>
         source.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

@@ -25,7 +25,8 @@ public static class GlobalKeys
     public static ConditionKey PrincipalOrgPaths { get; } = ConditionKey.Create("aws:PrincipalOrgPaths");
 
     /// <summary>The management account of the principal's organization.</summary>
-    public static ConditionKey PrincipalOrgMasterAccount { get; } = ConditionKey.Create("aws:PrincipalOrgMasterAccount");
+    public static ConditionKey PrincipalOrgMasterAccount { get; } = ConditionKey.Create(
+        "aws:PrincipalOrgMasterAccount");
 
     /// <summary>Account, User, FederatedUser, AssumedRole or Anonymous.</summary>
     public static ConditionKey PrincipalType { get; } = ConditionKey.Create("aws:PrincipalType");
@@ -37,7 +38,8 @@ public static class GlobalKeys
     public static ConditionKey PrincipalServiceName { get; } = ConditionKey.Create("aws:PrincipalServiceName");
 
     /// <summary>All service principals of the service that calls; multivalued.</summary>
-    public static ConditionKey PrincipalServiceNamesList { get; } = ConditionKey.Create("aws:PrincipalServiceNamesList");
+    public static ConditionKey PrincipalServiceNamesList { get; } = ConditionKey.Create(
+        "aws:PrincipalServiceNamesList");
 
     /// <summary>The unique id of the principal, with the session's name for sessions.</summary>
     public static ConditionKey UserId { get; } = ConditionKey.Create("aws:userid");
@@ -148,7 +150,8 @@ public static class GlobalKeys
     public static ConditionKey Ec2InstanceSourceVpc { get; } = ConditionKey.Create("aws:Ec2InstanceSourceVpc");
 
     /// <summary>The private address of the instance the role's credentials were given to.</summary>
-    public static ConditionKey Ec2InstanceSourcePrivateIPv4 { get; } = ConditionKey.Create("aws:Ec2InstanceSourcePrivateIPv4");
+    public static ConditionKey Ec2InstanceSourcePrivateIPv4 { get; } = ConditionKey.Create(
+        "aws:Ec2InstanceSourcePrivateIPv4");
 
     /// <summary>The sign-in session the credentials come from.</summary>
     public static ConditionKey SignInSessionArn { get; } = ConditionKey.Create("aws:SignInSessionArn");

@@ -78,7 +78,8 @@ internal static class InstantText
         var valid = time.Length >= 5
             && TryDigits(time[..2], out var hour) && hour < 24
             && time[2] == ':' && TryDigits(time[3..5], out minute) && minute < 60
-            && (time.Length == 5 || (time.Length >= 8 && time[5] == ':' && TryDigits(time[6..8], out second) && second < 60))
+            && (time.Length == 5
+                || (time.Length >= 8 && time[5] == ':' && TryDigits(time[6..8], out second) && second < 60))
             && (time.Length <= 8 || TryFraction(time[8..], out fraction));
         if (!valid)
         {

@@ -54,7 +54,8 @@ internal readonly struct IpRange
         var width = address.IsV6 ? 128 : 32;
         var bits = width;
         if (slash >= 0
-            && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out bits) || bits > width))
+            && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out bits)
+                || bits > width))
         {
             return false;
         }

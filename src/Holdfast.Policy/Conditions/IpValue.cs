@@ -137,7 +137,8 @@ internal readonly record struct IpValue(ulong High, ulong Low, bool IsV6)
             }
 
             if (count == 8 || group.Length is 0 or > 4
-                || !ushort.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out groups[count++]))
+                || !ushort.TryParse(
+                    group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out groups[count++]))
             {
                 return false;
             }

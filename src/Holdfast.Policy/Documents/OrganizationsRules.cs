@@ -17,12 +17,20 @@ internal static class OrganizationsRules
         {
             if (statement.Actions is not { Values.IsEmpty: false })
             {
-                Refuse(problems, PolicyDiagnosticCode.MissingAction, "The statement names no action.", statement.Span.Start);
+                Refuse(
+                    problems,
+                    PolicyDiagnosticCode.MissingAction,
+                    "The statement names no action.",
+                    statement.Span.Start);
             }
 
             if (statement.Resources is not { Values.IsEmpty: false })
             {
-                Refuse(problems, PolicyDiagnosticCode.MissingResource, "The statement names no resource.", statement.Span.Start);
+                Refuse(
+                    problems,
+                    PolicyDiagnosticCode.MissingResource,
+                    "The statement names no resource.",
+                    statement.Span.Start);
             }
 
             if (document.Kind == PolicyKind.ResourceControl)
@@ -31,7 +39,11 @@ internal static class OrganizationsRules
             }
             else if (statement.Principal is { } principal)
             {
-                Refuse(problems, PolicyDiagnosticCode.PrincipalNotAllowed, "A service control policy names no principal.", principal.Span.Start);
+                Refuse(
+                    problems,
+                    PolicyDiagnosticCode.PrincipalNotAllowed,
+                    "A service control policy names no principal.",
+                    principal.Span.Start);
             }
         }
 
@@ -45,18 +57,30 @@ internal static class OrganizationsRules
     {
         if (statement.Effect == StatementEffect.Allow)
         {
-            Refuse(problems, PolicyDiagnosticCode.ProhibitedElement, "A resource control policy of yours only denies.", statement.Span.Start);
+            Refuse(
+                problems,
+                PolicyDiagnosticCode.ProhibitedElement,
+                "A resource control policy of yours only denies.",
+                statement.Span.Start);
         }
 
         if (statement.Principal is not { IsNegated: false, Entries: [{ Value: "*" }] })
         {
-            Refuse(problems, PolicyDiagnosticCode.Principal, "The principal of a resource control policy is \"*\".", statement.Span.Start);
+            Refuse(
+                problems,
+                PolicyDiagnosticCode.Principal,
+                "The principal of a resource control policy is \"*\".",
+                statement.Span.Start);
         }
 
         if (statement.Actions is { } actions
             && (actions.IsNegated || actions.Values.Any(static v => v.Value == "*")))
         {
-            Refuse(problems, PolicyDiagnosticCode.Action, "A resource control policy names the services of its actions.", actions.Span.Start);
+            Refuse(
+                problems,
+                PolicyDiagnosticCode.Action,
+                "A resource control policy names the services of its actions.",
+                actions.Span.Start);
         }
     }
 

@@ -1,7 +1,8 @@
 namespace Holdfast.Policy.Documents;
 
 /// <summary>
-/// The rules a document can break, in the order in which IAM checks them: the first broken one gives the error's sentence.
+/// The rules a document can break, in the order in which IAM checks them: the first broken one gives the error's
+/// sentence.
 /// </summary>
 public enum PolicyDiagnosticCode
 {

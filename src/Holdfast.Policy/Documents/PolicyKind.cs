@@ -1,12 +1,16 @@
 namespace Holdfast.Policy.Documents;
 
-/// <summary>Which grammar a document follows; the same language with different required and forbidden elements.</summary>
+/// <summary>
+/// Which grammar a document follows; the same language with different required and forbidden elements.
+/// </summary>
 public enum PolicyKind
 {
     /// <summary>The language alone, without the rules of any kind: what an evaluator accepts from a store.</summary>
     Language,
 
-    /// <summary>A policy of a user, group or role, or one used as a permissions boundary: IAM names no principal in it.</summary>
+    /// <summary>
+    /// A policy of a user, group or role, or one used as a permissions boundary: IAM names no principal in it.
+    /// </summary>
     Identity,
 
     /// <summary>A policy of a bucket, key, queue or other resource: it names principals.</summary>

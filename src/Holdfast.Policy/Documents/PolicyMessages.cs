@@ -8,7 +8,8 @@ internal static class PolicyMessages
     public const string LegacyParsing = "The policy failed legacy parsing";
     public const string DuplicateSid = "Statement IDs (SID) in a single policy must be unique.";
     public const string SidCharacters =
-        "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*";
+        "Statement IDs (SID) must be alpha-numeric. "
+        + "Check that your input satisfies the regular expression [0-9A-Za-z]*";
     public const string MissingAction = "Policy statement must contain actions.";
     public const string MissingResource = "Policy statement must contain resources.";
     public const string PrincipalNotAllowed = "Policy document should not specify a principal.";

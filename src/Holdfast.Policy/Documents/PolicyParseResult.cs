@@ -4,7 +4,9 @@ namespace Holdfast.Policy.Documents;
 
 /// <summary>What reading a document gave: the document, or why it is refused.</summary>
 /// <param name="Document">The document; null when it is refused.</param>
-/// <param name="Diagnostics">Why it is refused, the one AWS would report first; empty for a document that is taken.</param>
+/// <param name="Diagnostics">
+/// Why it is refused, the one AWS would report first; empty for a document that is taken.
+/// </param>
 public sealed record PolicyParseResult(PolicyDocument? Document, ImmutableArray<PolicyDiagnostic> Diagnostics)
 {
     /// <summary>Whether the document is taken.</summary>

@@ -162,7 +162,8 @@ internal static class PolicyRules
         }
 
         var vendor = action[..colon];
-        return vendor == "*" || (vendor.Length > 0 && vendor.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
+        return vendor == "*"
+            || (vendor.Length > 0 && vendor.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.'))
             ? null
             : PolicyMessages.Vendor(vendor);
     }

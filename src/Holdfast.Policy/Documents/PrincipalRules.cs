@@ -25,7 +25,8 @@ internal static class PrincipalRules
     public static bool IsValid(PrincipalEntry entry) => entry.Kind switch
     {
         PrincipalKind.Everyone => true,
-        PrincipalKind.Aws => entry.Value == "*" || IsAccount(entry.Value) || IsUniqueId(entry.Value) || IsArn(entry.Value),
+        PrincipalKind.Aws =>
+            entry.Value == "*" || IsAccount(entry.Value) || IsUniqueId(entry.Value) || IsArn(entry.Value),
         PrincipalKind.Service => IsDomain(entry.Value),
         PrincipalKind.Federated => entry.Value == "*" || IsDomain(entry.Value) || IsProvider(entry.Value),
         _ => entry.Value.Length > 0,

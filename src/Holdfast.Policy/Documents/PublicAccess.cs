@@ -16,8 +16,8 @@ public static class PublicAccess
     [
         "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalAccount", "aws:PrincipalArn", "aws:SourceArn",
         "aws:SourceVpc", "aws:SourceVpce", "aws:SourceOwner", "aws:SourceAccount", "aws:SourceOrgID", "aws:userid",
-        "aws:VpceAccount", "aws:VpceOrgID", "s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:DataAccessPointAccount",
-        "s3:DataAccessPointArn",
+        "aws:VpceAccount", "aws:VpceOrgID", "s3:x-amz-server-side-encryption-aws-kms-key-id",
+        "s3:DataAccessPointAccount", "s3:DataAccessPointArn",
     ];
 
     /// <summary>Whether any statement grants to everyone without a condition that keeps strangers out.</summary>

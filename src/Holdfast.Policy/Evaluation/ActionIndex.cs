@@ -40,7 +40,9 @@ internal sealed class ActionIndex
     /// <summary>Entries that may be about actions of any service.</summary>
     public ReadOnlySpan<ActionEntry> AnyService => _anyService;
 
-    /// <summary>Whether any statement can be about a service: a quick look that may be wrong only in saying yes.</summary>
+    /// <summary>
+    /// Whether any statement can be about a service: a quick look that may be wrong only in saying yes.
+    /// </summary>
     public bool MayConcern(ulong service) => (_filter & Bit(service)) != 0;
 
     /// <summary>Entries that name a service.</summary>

@@ -39,7 +39,12 @@ public readonly struct ActionName
         ArgumentNullException.ThrowIfNull(text);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var name = text.AsSpan(colon + 1);
-        return new(text, colon + 1, TextHash.IgnoreCase(text.AsSpan(0, Math.Max(colon, 0))), TextHash.IgnoreCase(name), HeadOf(name));
+        return new(
+            text,
+            colon + 1,
+            TextHash.IgnoreCase(text.AsSpan(0, Math.Max(colon, 0))),
+            TextHash.IgnoreCase(name),
+            HeadOf(name));
     }
 
     /// <inheritdoc/>

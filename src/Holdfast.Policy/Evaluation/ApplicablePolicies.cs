@@ -36,7 +36,9 @@ public readonly record struct ApplicablePolicies
         init => (field, Prepared) = (value, null);
     }
 
-    /// <summary>Service control policies of the caller's account, the root's level first; none without an organization.</summary>
+    /// <summary>
+    /// Service control policies of the caller's account, the root's level first; none without an organization.
+    /// </summary>
     public ImmutableArray<PolicyLevel> ServiceControl
     {
         get;

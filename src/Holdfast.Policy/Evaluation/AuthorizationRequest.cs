@@ -26,14 +26,19 @@ public sealed class AuthorizationRequest
     /// <summary>The account that owns the resource; null where no other account could.</summary>
     public string? ResourceAccount { get; set; }
 
-    /// <summary>Whether the caller's account manages its organization, whose service control policies do not bind it.</summary>
+    /// <summary>
+    /// Whether the caller's account manages its organization, whose service control policies do not bind it.
+    /// </summary>
     public bool PrincipalAccountIsManagement { get; set; }
 
-    /// <summary>Whether the resource's account manages its organization, whose resource control policies do not bind it.</summary>
+    /// <summary>
+    /// Whether the resource's account manages its organization, whose resource control policies do not bind it.
+    /// </summary>
     public bool ResourceAccountIsManagement { get; set; }
 
     /// <summary>
-    /// Whether S3 restricts public buckets here: a public policy then grants only to services and the bucket's own account.
+    /// Whether S3 restricts public buckets here: a public policy then grants only to services and the bucket's own
+    /// account.
     /// </summary>
     public bool RestrictPublicBuckets { get; set; }
 

@@ -5,7 +5,9 @@ namespace Holdfast.Policy.Evaluation;
 /// <summary>
 /// A document made ready for judging: immutable, shareable between principals, threads and requests.
 /// </summary>
-/// <remarks>Cache by content and give each attachment its name with <see cref="WithId"/>, which shares all the rest.</remarks>
+/// <remarks>
+/// Cache by content and give each attachment its name with <see cref="WithId"/>, which shares all the rest.
+/// </remarks>
 public sealed class CompiledPolicy
 {
     private readonly CompiledStatement[] _statements;
@@ -31,7 +33,9 @@ public sealed class CompiledPolicy
     /// <summary>How many statements it has.</summary>
     public int StatementCount => _statements.Length;
 
-    /// <summary>The condition keys that conditions and variables name, each once, as GetContextKeysForCustomPolicy lists them.</summary>
+    /// <summary>
+    /// The condition keys that conditions and variables name, each once, as GetContextKeysForCustomPolicy lists them.
+    /// </summary>
     public IEnumerable<string> ContextKeys => _statements
         .SelectMany(static s => s.Keys)
         .Distinct()

@@ -50,7 +50,9 @@ internal sealed class CompiledStatement
     public IEnumerable<ConditionKey> Keys =>
         _resources.SelectMany(static r => r.Keys).Concat(_conditions.SelectMany(static c => c.Keys));
 
-    /// <summary>How closely it names a caller; a statement without a principal is about whom it is attached to.</summary>
+    /// <summary>
+    /// How closely it names a caller; a statement without a principal is about whom it is attached to.
+    /// </summary>
     public GrantScope ScopeFor(PrincipalDescriptor caller) =>
         Principal is null ? GrantScope.Direct : Principal.Match(caller, Effect);
 

@@ -6,7 +6,11 @@ namespace Holdfast.Policy.Evaluation;
 public readonly record struct Decision
 {
     internal Decision(
-        DecisionOutcome outcome, PolicyLayer decidedBy, CompiledPolicy? policy = null, int statement = -1, int level = -1)
+        DecisionOutcome outcome,
+        PolicyLayer decidedBy,
+        CompiledPolicy? policy = null,
+        int statement = -1,
+        int level = -1)
     {
         Outcome = outcome;
         DecidedBy = decidedBy;
@@ -24,13 +28,17 @@ public readonly record struct Decision
     /// <summary>Which kind of policy granted it, denied it, or held it back by not allowing it.</summary>
     public PolicyLayer DecidedBy { get; }
 
-    /// <summary>The policy with the deciding statement; none where a missing Allow decided, or the root user's power.</summary>
+    /// <summary>
+    /// The policy with the deciding statement; none where a missing Allow decided, or the root user's power.
+    /// </summary>
     public CompiledPolicy? Policy { get; }
 
     /// <summary>The deciding statement, counted from 0; less than zero where there is none.</summary>
     public int StatementIndex { get; }
 
-    /// <summary>The level of the organization that decided, counted from the root; less than zero for other policies.</summary>
+    /// <summary>
+    /// The level of the organization that decided, counted from the root; less than zero for other policies.
+    /// </summary>
     public int Level { get; }
 
     /// <summary>Where the deciding statement stands.</summary>

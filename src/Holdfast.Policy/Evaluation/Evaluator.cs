@@ -1,9 +1,9 @@
 namespace Holdfast.Policy.Evaluation;
 
 /// <summary>
-/// Decides requests as AWS documents it (IAM User Guide, "Policy evaluation logic"): a deny anywhere is final; then each
-/// kind of policy that only limits must allow; then the resource's policy, the identity's, its boundary and the session's
-/// grant together.
+/// Decides requests as AWS documents it (IAM User Guide, "Policy evaluation logic"): a deny anywhere is final; then
+/// each kind of policy that only limits must allow; then the resource's policy, the identity's, its boundary and the
+/// session's grant together.
 /// </summary>
 public static class Evaluator
 {

@@ -88,7 +88,11 @@ internal struct Findings
 
     /// <summary>Looks at a layer of policies of which one allowing is enough.</summary>
     public bool Any(
-        AuthorizationRequest request, ImmutableArray<CompiledPolicy> policies, ulong bit, PolicyLayer layer, int level = -1)
+        AuthorizationRequest request,
+        ImmutableArray<CompiledPolicy> policies,
+        ulong bit,
+        PolicyLayer layer,
+        int level = -1)
     {
         if (policies.IsDefault)
         {

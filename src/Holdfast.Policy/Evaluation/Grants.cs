@@ -14,7 +14,9 @@ internal static class Grants
             return ByResource(in found);
         }
 
-        return request.IsCrossAccount ? AcrossAccounts(request, in found) : WithinAccount(request, in found, in special);
+        return request.IsCrossAccount
+            ? AcrossAccounts(request, in found)
+            : WithinAccount(request, in found, in special);
     }
 
     private static Decision WithinAccount(AuthorizationRequest request, in Findings found, in SpecialRules special)
@@ -27,7 +29,9 @@ internal static class Grants
                 return ByResource(in found);
             }
 
-            return found.Allows(Layers.Session) ? new(DecisionOutcome.Allowed, PolicyLayer.Root) : Missing(PolicyLayer.Session);
+            return found.Allows(Layers.Session)
+                ? new(DecisionOutcome.Allowed, PolicyLayer.Root)
+                : Missing(PolicyLayer.Session);
         }
 
         switch (found.ResourceGrant.Scope)

@@ -1,6 +1,8 @@
 namespace Holdfast.Policy.Evaluation;
 
-/// <summary>Bits for the layers whose policies allow or not, whoever is named: a request collects those that allow.</summary>
+/// <summary>
+/// Bits for the layers whose policies allow or not, whoever is named: a request collects those that allow.
+/// </summary>
 internal static class Layers
 {
     public const ulong Identity = 1;

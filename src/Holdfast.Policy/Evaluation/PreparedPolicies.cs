@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Holdfast.Policy.Evaluation;
 
-/// <summary>All policies on the caller's side in one index, so that a decision looks once instead of once a policy.</summary>
+/// <summary>
+/// All policies on the caller's side in one index, so that a decision looks once instead of once a policy.
+/// </summary>
 internal sealed class PreparedPolicies
 {
     private PreparedPolicies(ActionIndex index, ulong serviceControlLevels)

@@ -11,7 +11,9 @@ public sealed record PrincipalDescriptor
     /// <summary>What kind of caller it is.</summary>
     public PrincipalType Type { get; }
 
-    /// <summary>The ARN that makes the request: of the user, or of the session; null for services and anonymous callers.</summary>
+    /// <summary>
+    /// The ARN that makes the request: of the user, or of the session; null for services and anonymous callers.
+    /// </summary>
     public string? Arn { get; private init; }
 
     /// <summary>The caller's account; null for callers outside of any.</summary>

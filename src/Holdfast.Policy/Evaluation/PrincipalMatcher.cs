@@ -2,7 +2,9 @@ using Holdfast.Policy.Documents;
 
 namespace Holdfast.Policy.Evaluation;
 
-/// <summary>A Principal or NotPrincipal element, compiled (IAM User Guide, "AWS JSON policy elements: Principal").</summary>
+/// <summary>
+/// A Principal or NotPrincipal element, compiled (IAM User Guide, "AWS JSON policy elements: Principal").
+/// </summary>
 internal sealed class PrincipalMatcher
 {
     private const string RootSuffix = ":root";
@@ -18,7 +20,9 @@ internal sealed class PrincipalMatcher
 
     public bool IsNegated { get; }
 
-    /// <summary>How closely the element names a caller; a NotPrincipal covers a caller directly or not at all.</summary>
+    /// <summary>
+    /// How closely the element names a caller; a NotPrincipal covers a caller directly or not at all.
+    /// </summary>
     public GrantScope Match(PrincipalDescriptor caller, StatementEffect effect)
     {
         if (IsNegated)
@@ -120,8 +124,10 @@ internal sealed class PrincipalMatcher
                     return GrantScope.Direct;
                 case Form.Arn when caller.IssuerArn is { } issuer && _value == issuer:
                     return GrantScope.Issuer;
-                case Form.Service when caller.Type == PrincipalType.Service && (_value == caller.ServiceName || _value == "*"):
-                case Form.Federated when caller.Type == PrincipalType.Federated && (_value == caller.Provider || _value == "*"):
+                case Form.Service when caller.Type == PrincipalType.Service
+                    && (_value == caller.ServiceName || _value == "*"):
+                case Form.Federated when caller.Type == PrincipalType.Federated
+                    && (_value == caller.Provider || _value == "*"):
                     return GrantScope.Direct;
                 case Form.CanonicalUser when caller.CanonicalUserId is { } id && _value == id:
                     return caller.Type == PrincipalType.Root ? GrantScope.Direct : GrantScope.Account;

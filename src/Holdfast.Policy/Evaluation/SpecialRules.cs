@@ -4,8 +4,12 @@ using Holdfast.Policy.Matching;
 namespace Holdfast.Policy.Evaluation;
 
 /// <summary>What is different for some callers, actions and resources.</summary>
-/// <param name="IdleLayers">The bits of the caller's layers that do not bind it; all of them for a caller without account.</param>
-/// <param name="ResourceControlApplies">Whether resource control policies bind the resource against this caller.</param>
+/// <param name="IdleLayers">
+/// The bits of the caller's layers that do not bind it; all of them for a caller without account.
+/// </param>
+/// <param name="ResourceControlApplies">
+/// Whether resource control policies bind the resource against this caller.
+/// </param>
 /// <param name="ResourcePolicyMustAllow">
 /// Whether the resource's policy must agree even within its account: keys and the trust policies of roles.
 /// </param>

@@ -13,7 +13,8 @@ public static class AccessDeniedMessage
         ArgumentNullException.ThrowIfNull(request);
         var action = request.Action.Text;
         var resource = quoteResource ? $"\"{request.Resource}\"" : request.Resource;
-        var subject = $"User: {Caller(request.Principal)} is not authorized to perform: {action} on resource: {resource}";
+        var caller = Caller(request.Principal);
+        var subject = $"User: {caller} is not authorized to perform: {action} on resource: {resource}";
         var isTrust = decision.DecidedBy == PolicyLayer.Resource && SpecialRules.IsAssumingRole(request);
         return decision.Outcome == DecisionOutcome.ExplicitlyDenied
             ? $"{subject} with an explicit deny in {Article(decision.DecidedBy, isTrust)}"

@@ -10,7 +10,9 @@ public sealed record DecisionExplanation
     /// <summary>The decision.</summary>
     public required Decision Decision { get; init; }
 
-    /// <summary>Every statement about the requested action in every policy that takes part, in the order of judging.</summary>
+    /// <summary>
+    /// Every statement about the requested action in every policy that takes part, in the order of judging.
+    /// </summary>
     public required ImmutableArray<StatementFinding> Statements { get; init; }
 
     /// <summary>

@@ -3,7 +3,9 @@ using Holdfast.Policy.Conditions;
 
 namespace Holdfast.Policy.Matching;
 
-/// <summary>Splits <c>home/${aws:username, 'nobody'}/*</c> into its pieces and puts values in for the variables.</summary>
+/// <summary>
+/// Splits <c>home/${aws:username, 'nobody'}/*</c> into its pieces and puts values in for the variables.
+/// </summary>
 internal static class PatternPieces
 {
     public static Piece[] Parse(string text, bool wildcards)

@@ -38,13 +38,15 @@ internal static class ConditionChecks
         var key = clause.Key;
         if (!key.Contains(':', StringComparison.Ordinal))
         {
-            findings.Error("INVALID_CONDITION_KEY_FORMAT", $"The key {key} has no service: write service:key.", path, clause.Span);
+            findings.Error(
+                "INVALID_CONDITION_KEY_FORMAT", $"The key {key} has no service: write service:key.", path, clause.Span);
         }
         else if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase)
             && !key.Contains("Tag/", StringComparison.OrdinalIgnoreCase)
             && ConditionKey.Create(key).Slot == 0)
         {
-            findings.Error("INVALID_GLOBAL_CONDITION_KEY", $"There is no global condition key {key}.", path, clause.Span);
+            findings.Error(
+                "INVALID_GLOBAL_CONDITION_KEY", $"There is no global condition key {key}.", path, clause.Span);
         }
     }
 
@@ -55,15 +57,30 @@ internal static class ConditionChecks
         var (comparison, set, _) = clause.Operator;
         if (comparison == ConditionComparison.Null && set != ConditionSet.None)
         {
-            findings.Suggestion("NULL_WITH_QUALIFIER", "Null asks for presence; a set operator before it says nothing.", path, clause.Span);
+            findings.Suggestion(
+                "NULL_WITH_QUALIFIER",
+                "Null asks for presence; a set operator before it says nothing.",
+                path,
+                clause.Span);
         }
-        else if (set == ConditionSet.ForAllValues && isGlobal && !isMultivalued && statement.Effect == StatementEffect.Allow)
+        else if (set == ConditionSet.ForAllValues
+            && isGlobal
+            && !isMultivalued
+            && statement.Effect == StatementEffect.Allow)
         {
-            findings.Security("FOR_ALL_VALUES_WITH_SINGLE_VALUED_KEY", $"ForAllValues is true when {clause.Key} is missing; the key has one value, so leave it out.", path, clause.Span);
+            findings.Security(
+                "FOR_ALL_VALUES_WITH_SINGLE_VALUED_KEY",
+                $"ForAllValues is true when {clause.Key} is missing; the key has one value, so leave it out.",
+                path,
+                clause.Span);
         }
         else if (set == ConditionSet.None && isMultivalued && comparison != ConditionComparison.Null)
         {
-            findings.Error("MISSING_QUALIFIER", $"{clause.Key} has several values: say ForAllValues or ForAnyValue.", path, clause.Span);
+            findings.Error(
+                "MISSING_QUALIFIER",
+                $"{clause.Key} has several values: say ForAllValues or ForAnyValue.",
+                path,
+                clause.Span);
         }
     }
 
@@ -93,7 +110,11 @@ internal static class ConditionChecks
                 break;
             case ConditionComparison.StringEquals or ConditionComparison.StringNotEquals
                 when text.AsSpan().ContainsAny('*', '?'):
-                findings.Warning("WILDCARD_WITHOUT_LIKE_OPERATOR", $"The operator takes the wildcard of {text} as a character; use a Like operator.", path, value.Span);
+                findings.Warning(
+                    "WILDCARD_WITHOUT_LIKE_OPERATOR",
+                    $"The operator takes the wildcard of {text} as a character; use a Like operator.",
+                    path,
+                    value.Span);
                 break;
         }
     }
@@ -106,13 +127,18 @@ internal static class ConditionChecks
         }
         else if (range.HasHostBits)
         {
-            findings.Suggestion("IMPROVE_IP_RANGE", $"{text} has bits beyond its prefix, which do not count.", path, span);
+            findings.Suggestion(
+                "IMPROVE_IP_RANGE", $"{text} has bits beyond its prefix, which do not count.", path, span);
         }
         else if (path.Contains("SourceIp", StringComparison.OrdinalIgnoreCase)
             && !path.Contains("VpcSourceIp", StringComparison.OrdinalIgnoreCase)
             && range.IsPrivate)
         {
-            findings.Warning("PRIVATE_IP_ADDRESS", $"{text} is a private range; aws:SourceIp sees public addresses only.", path, span);
+            findings.Warning(
+                "PRIVATE_IP_ADDRESS",
+                $"{text} is a private range; aws:SourceIp sees public addresses only.",
+                path,
+                span);
         }
     }
 
@@ -141,11 +167,20 @@ internal static class ConditionChecks
         }
         else if (inner.Count(static c => c == '\'') % 2 != 0)
         {
-            findings.Error("MISSING_QUOTE_IN_VARIABLE", "The default of the variable has no closing quotation mark.", path, value.Span);
+            findings.Error(
+                "MISSING_QUOTE_IN_VARIABLE",
+                "The default of the variable has no closing quotation mark.",
+                path,
+                value.Span);
         }
         else if (!TakesVariables(operation.Comparison))
         {
-            findings.Error("INVALID_VARIABLE_FOR_OPERATOR", string.Create(CultureInfo.InvariantCulture, $"{operation} takes no variables; string and ARN operators do."), path, value.Span);
+            findings.Error(
+                "INVALID_VARIABLE_FOR_OPERATOR",
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{operation} takes no variables; string and ARN operators do."),
+                path,
+                value.Span);
         }
     }
 

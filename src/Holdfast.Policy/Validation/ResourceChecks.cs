@@ -14,7 +14,11 @@ internal static class ResourceChecks
         {
             if (findings.Kind is not (PolicyKind.Trust or PolicyKind.Resource or PolicyKind.Language))
             {
-                findings.Error("MISSING_RESOURCE", "Add a Resource or NotResource element to the statement.", path, statement.Span);
+                findings.Error(
+                    "MISSING_RESOURCE",
+                    "Add a Resource or NotResource element to the statement.",
+                    path,
+                    statement.Span);
             }
 
             return;
@@ -28,7 +32,11 @@ internal static class ResourceChecks
 
         if (element.Values.IsEmpty)
         {
-            findings.Suggestion("EMPTY_ARRAY_RESOURCE", "The list of resources is empty: the statement does nothing.", $"{path}.{name}", element.Span);
+            findings.Suggestion(
+                "EMPTY_ARRAY_RESOURCE",
+                "The list of resources is empty: the statement does nothing.",
+                $"{path}.{name}",
+                element.Span);
         }
 
         var patterns = element.Values.Select(static v => Wildcard.Compile(v.Value)).ToArray();
@@ -36,9 +44,14 @@ internal static class ResourceChecks
         {
             var place = $"{path}.{name}[{i}]";
             Arn(element.Values[i], place, findings);
-            if (patterns.Where((p, j) => j != i && (p != patterns[i] || j < i)).Any(p => Wildcard.IsMatch(p, patterns[i])))
+            if (patterns.Where((p, j) => j != i && (p != patterns[i] || j < i)).Any(
+                p => Wildcard.IsMatch(p, patterns[i])))
             {
-                findings.Suggestion("REDUNDANT_RESOURCE", $"{element.Values[i].Value} is covered by another resource of the list.", place, element.Values[i].Span);
+                findings.Suggestion(
+                    "REDUNDANT_RESOURCE",
+                    $"{element.Values[i].Value} is covered by another resource of the list.",
+                    place,
+                    element.Values[i].Span);
             }
         }
     }
@@ -61,7 +74,11 @@ internal static class ResourceChecks
             // A trailing wildcard stands for the parts that follow.
             if (!text.EndsWith('*'))
             {
-                findings.Error("MISSING_ARN_FIELD", "A resource ARN has six parts: arn:partition:service:region:account:resource.", path, span);
+                findings.Error(
+                    "MISSING_ARN_FIELD",
+                    "A resource ARN has six parts: arn:partition:service:region:account:resource.",
+                    path,
+                    span);
             }
         }
         else if (!ResourceRules.IsPartition(parts[1]))

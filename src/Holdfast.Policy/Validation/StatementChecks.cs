@@ -10,7 +10,8 @@ internal static class StatementChecks
         var start = new TextSpan(new(0, 1, 1), new(0, 1, 1));
         if (!document.DeclaresVersion)
         {
-            findings.Warning("MISSING_VERSION", "Add a Version; without one the old language of 2008-10-17 applies.", "", start);
+            findings.Warning(
+                "MISSING_VERSION", "Add a Version; without one the old language of 2008-10-17 applies.", "", start);
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -33,14 +34,16 @@ internal static class StatementChecks
             }
             else if (IsIam(findings.Kind) && !sid.All(char.IsAsciiLetterOrDigit))
             {
-                findings.Error("UNSUPPORTED_SID", $"The Sid {sid} may have letters and digits only.", path, statement.Span);
+                findings.Error(
+                    "UNSUPPORTED_SID", $"The Sid {sid} may have letters and digits only.", path, statement.Span);
             }
         }
     }
 
     public static void Statement(PolicyStatement statement, string path, FindingList findings)
     {
-        var wantsPrincipal = findings.Kind is PolicyKind.Resource or PolicyKind.Trust or PolicyKind.ResourceControl or PolicyKind.VpcEndpoint;
+        var wantsPrincipal = findings.Kind
+            is PolicyKind.Resource or PolicyKind.Trust or PolicyKind.ResourceControl or PolicyKind.VpcEndpoint;
         if (statement.Principal is not { } principal)
         {
             if (wantsPrincipal)
@@ -55,7 +58,11 @@ internal static class StatementChecks
         var place = $"{path}.{name}";
         if (!wantsPrincipal && findings.Kind != PolicyKind.Language)
         {
-            findings.Error("UNSUPPORTED_PRINCIPAL", "A policy of this kind names no principal; remove the element.", place, principal.Span);
+            findings.Error(
+                "UNSUPPORTED_PRINCIPAL",
+                "A policy of this kind names no principal; remove the element.",
+                place,
+                principal.Span);
         }
 
         if (principal.Entries.IsEmpty)
@@ -65,7 +72,11 @@ internal static class StatementChecks
 
         if (principal.IsNegated && statement.Effect == StatementEffect.Allow)
         {
-            findings.Security("ALLOW_WITH_NOT_PRINCIPAL", "Allow with NotPrincipal grants to everyone else, anonymous callers too; use Principal.", place, principal.Span);
+            findings.Security(
+                "ALLOW_WITH_NOT_PRINCIPAL",
+                "Allow with NotPrincipal grants to everyone else, anonymous callers too; use Principal.",
+                place,
+                principal.Span);
         }
 
         foreach (var entry in principal.Entries)
@@ -83,11 +94,16 @@ internal static class StatementChecks
 
         if (entry.Value.AsSpan().ContainsAny('*', '?'))
         {
-            findings.Error("UNSUPPORTED_WILDCARD_IN_PRINCIPAL", $"A principal is named in full; {entry.Value} matches nobody.", path, entry.Span);
+            findings.Error(
+                "UNSUPPORTED_WILDCARD_IN_PRINCIPAL",
+                $"A principal is named in full; {entry.Value} matches nobody.",
+                path,
+                entry.Span);
         }
         else
         {
-            findings.Error("INVALID_PRINCIPAL_FORMAT", $"{entry.Value} is no principal of this kind.", path, entry.Span);
+            findings.Error(
+                "INVALID_PRINCIPAL_FORMAT", $"{entry.Value} is no principal of this kind.", path, entry.Span);
         }
     }
 
@@ -105,5 +121,6 @@ internal static class StatementChecks
     }
 
     private static bool IsIam(PolicyKind kind) =>
-        kind is PolicyKind.Identity or PolicyKind.Session or PolicyKind.Trust or PolicyKind.ServiceControl or PolicyKind.ResourceControl;
+        kind is PolicyKind.Identity or PolicyKind.Session or PolicyKind.Trust
+            or PolicyKind.ServiceControl or PolicyKind.ResourceControl;
 }

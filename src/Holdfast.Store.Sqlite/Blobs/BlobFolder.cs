@@ -20,6 +20,7 @@ internal sealed class BlobFolder(string folder) : IClearableBlobs
     public async ValueTask<string> PutAsync(Stream content, CancellationToken cancellationToken)
     {
         var incoming = Path.Combine(folder, Incoming);
+        DataFolder.MakeFolder(folder);
         DataFolder.MakeFolder(incoming);
         var temporary = Path.Combine(incoming, $"{Environment.ProcessId}-{Interlocked.Increment(ref _number)}");
         try
@@ -113,6 +114,7 @@ internal sealed class BlobFolder(string folder) : IClearableBlobs
         var shard = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(shard))
         {
+            DataFolder.MakeFolder(Path.GetDirectoryName(shard)!);
             DataFolder.MakeFolder(shard);
             Durable.SyncFolder(Path.GetDirectoryName(shard)!);
             Durable.SyncFolder(folder);

@@ -125,11 +125,7 @@ internal sealed partial class GroupWriter
 
         foreach (var room in unit.Rooms)
         {
-            var added = unit.Writes.Sum(write => ReferenceEquals(write.Key.Collection, room.Prefix.Collection)
-                && write.Key.Key.StartsWith(room.Prefix.Key, StringComparison.Ordinal)
-                    ? (write.After is null ? 0 : 1) - (write.Before is null ? 0 : 1)
-                    : 0);
-            if (_counts.Current(room.Prefix, _statements.Count) + Math.Max(added, 1) > room.Quota)
+            if (_counts.Current(room.Prefix, _statements.Count) + room.Added >= room.Quota)
             {
                 return false;
             }

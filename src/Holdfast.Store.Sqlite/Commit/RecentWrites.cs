@@ -11,6 +11,9 @@ internal sealed class RecentWrites(int capacity)
     private long _published;
     private long _tail;
 
+    // The oldest write that is still in its place; a group that was taken back has pushed out what stood there before it all the same.
+    private long _oldest;
+
     /// <summary>What a search found.</summary>
     public enum Finding
     {
@@ -36,7 +39,8 @@ internal sealed class RecentWrites(int capacity)
         lock (Gate)
         {
             _ring[_tail % _ring.Length] = write;
-            _tail++;
+            Volatile.Write(ref _tail, _tail + 1);
+            _oldest = Math.Max(_oldest, _tail - _ring.Length);
         }
     }
 
@@ -57,16 +61,22 @@ internal sealed class RecentWrites(int capacity)
     {
         Array.Clear(_ring);
         _tail += _ring.Length + 1;
+        _oldest = _tail;
         Publish();
     }
 
     /// <summary>Whether what was read is touched by a write, the group in work included.</summary>
     public Finding Search(ReadSet reads)
     {
+        if (Volatile.Read(ref _tail) == reads.Checked)
+        {
+            return Finding.Untouched;
+        }
+
         lock (Gate)
         {
             var start = reads.Checked;
-            if (start < 0 || start < _tail - _ring.Length)
+            if (start < 0 || start < _oldest)
             {
                 return Finding.Touched;
             }
@@ -86,7 +96,7 @@ internal sealed class RecentWrites(int capacity)
     /// <summary>Whether a write since a position touched one key; the gate is held.</summary>
     public bool HasWritten(in Records.RecordKey key, long since)
     {
-        if (since < _tail - _ring.Length)
+        if (since < _oldest)
         {
             return true;
         }
@@ -115,7 +125,7 @@ internal sealed class RecentWrites(int capacity)
         lock (Gate)
         {
             var start = reads.Checked;
-            if (start >= 0 && start < _tail - _ring.Length)
+            if (start >= 0 && start < _oldest)
             {
                 reads.Checked = start = -1;
             }

@@ -88,8 +88,8 @@ internal sealed partial class StoreTransaction
     public void DiscardWrites()
     {
         ThrowIfFinished();
+        ReadRooms();
         _writes = null;
-        _rooms = null;
         _entries = null;
         _trims = null;
         _timers = null;

@@ -47,6 +47,11 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
     {
         ThrowIfFinished();
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        if (limit == 0)
+        {
+            return new(Array.Empty<T>());
+        }
+
         var collection = store.Collections.Of<T>();
         var overlay = Overlay(collection, prefix, after);
 
@@ -108,10 +113,11 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
     {
         ThrowIfFinished();
         var key = new RecordKey(store.Collections.Of<T>(), prefix);
-        var hasRoom = store.Records.Count(key) + NetAdded(key.Collection, prefix) < quota;
+        var added = NetAdded(key.Collection, prefix);
+        var hasRoom = store.Records.Count(key) + added < quota;
         if (hasRoom)
         {
-            (_rooms ??= []).Add(new PendingRoom(key, quota));
+            (_rooms ??= []).Add(new PendingRoom(key, quota, added));
         }
         else
         {
@@ -133,13 +139,18 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
             write.Json = write.After is null ? null : Encode(write.Key, write.After);
         }
 
+        if (writes.Count == 0)
+        {
+            ReadRooms();
+        }
+
         _isFinished = true;
         return new UnitOfWork
         {
             Cause = cause,
             Reads = _reads,
             Writes = writes,
-            Rooms = writes.Count == 0 ? [] : _rooms ?? [],
+            Rooms = _rooms ?? [],
             Entries = _entries ?? [],
             Trims = _trims ?? [],
             Timers = _timers ?? [],
@@ -220,6 +231,17 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
         }
 
         return added;
+    }
+
+    // Without an insert there is nothing for the writer to hold against the quota: that there was room is then something read like any other.
+    private void ReadRooms()
+    {
+        foreach (var room in _rooms ?? [])
+        {
+            _reads.AddCount(room.Prefix.Collection, room.Prefix.Key);
+        }
+
+        _rooms = null;
     }
 
     private void Finish()

@@ -38,8 +38,8 @@ internal sealed class UnitOfWork
     public bool IsEmpty => !Rings && Entries.Count == 0 && Trims.Count == 0;
 }
 
-/// <summary>A quota that must still have room.</summary>
-internal readonly record struct PendingRoom(RecordKey Prefix, int Quota);
+/// <summary>A quota that must still have room, given what the transaction had added when it asked.</summary>
+internal readonly record struct PendingRoom(RecordKey Prefix, int Quota, int Added);
 
 /// <summary>An entry for a stream.</summary>
 internal readonly record struct PendingEntry(string Stream, EncodedEntry Entry);

@@ -9,11 +9,18 @@ internal sealed partial class Writer
 {
     private WriteSession? _session;
     private long _sequence;
+    private long _keptGroups;
     private long _commits;
     private long _conflicts;
     private long _groups;
     private long _failures;
     private volatile string? _fault;
+    private int _lastAttempts;
+
+    // The deferred entries of the group in work, and those among the waiting ones that a group in doubt turned out to have kept.
+    private int _inDoubt;
+    private int _alreadyKept;
+    private Exception? _lost;
 
     public StoreStatistics Statistics => new()
     {
@@ -40,6 +47,11 @@ internal sealed partial class Writer
             if (error is null)
             {
                 _deferred.Accept(entries);
+                _alreadyKept = entries.Count > 0 ? 0 : _alreadyKept;
+            }
+            else if (_isStopping && ++_lastAttempts >= MostLastAttempts)
+            {
+                _lost = error;
             }
             else
             {
@@ -65,7 +77,7 @@ internal sealed partial class Writer
         }
     }
 
-    private static bool Apply(WriteSession session, List<UnitOfWork> units, List<PendingEntry> entries)
+    private bool Apply(WriteSession session, List<UnitOfWork> units, List<PendingEntry> entries)
     {
         var hasWritten = entries.Count > 0;
         foreach (var unit in units)
@@ -74,11 +86,12 @@ internal sealed partial class Writer
             hasWritten |= unit.Outcome == CommitOutcome.Committed && !unit.IsEmpty;
         }
 
-        foreach (var entry in entries)
+        foreach (var entry in entries.Skip(_alreadyKept))
         {
             session.Streams.Add(entry.Stream, entry.Entry);
         }
 
+        _inDoubt = entries.Count;
         return hasWritten;
     }
 
@@ -155,6 +168,7 @@ internal sealed partial class Writer
         try
         {
             var session = Session();
+            _inDoubt = 0;
             session.Begin();
             if (action(session))
             {
@@ -196,7 +210,7 @@ internal sealed partial class Writer
 
     private void Accept(WriteSession session, bool forgets)
     {
-        _sequence = session.Group.Sequence;
+        (_sequence, _keptGroups) = (session.Group.Sequence, session.Groups);
         lock (_context.Recent.Gate)
         {
             if (forgets)
@@ -254,21 +268,33 @@ internal sealed partial class Writer
 
     private WriteSession Session()
     {
-        if (_session is null)
+        if (_session is not null)
         {
-            _session = _context.Reopen!();
-            if (_session.Group.Sequence != _sequence)
+            return _session;
+        }
+
+        var session = _context.Reopen!();
+        try
+        {
+            if (session.Groups != _keptGroups)
             {
                 // The group that was in doubt is there.
-                _sequence = _session.Group.Sequence;
+                _alreadyKept = _inDoubt;
+                _context.Reload();
                 lock (_context.Recent.Gate)
                 {
-                    _context.Forget(_sequence);
+                    _context.Forget(session.Group.Sequence);
                 }
             }
         }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
 
-        return _session;
+        (_sequence, _keptGroups) = (session.Group.Sequence, session.Groups);
+        return _session = session;
     }
 
     private static bool IsOfDisk(Exception error)

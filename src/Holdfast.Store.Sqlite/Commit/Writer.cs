@@ -4,10 +4,13 @@ using Holdfast.Store.Sqlite.Records;
 namespace Holdfast.Store.Sqlite.Commit;
 
 /// <summary>The one thread that writes. While the disk takes one group in, the next one gathers.</summary>
-internal sealed partial class Writer : IDisposable
+internal sealed partial class Writer
 {
     // More units than this make no group cheaper.
     private const int MostUnits = 1_024;
+
+    // How often the disk is asked to take the deferred entries when the store is closed.
+    private const int MostLastAttempts = 3;
 
     private readonly object _gate = new();
     private readonly LinkedList<UnitOfWork> _queue = new();
@@ -24,7 +27,7 @@ internal sealed partial class Writer : IDisposable
         _context = context;
         _session = session;
         _deferred = new DeferredEntries(context.Options.DeferredBytes, context.Options.DeferredDelay);
-        _sequence = session.Group.Sequence;
+        (_sequence, _keptGroups) = (session.Group.Sequence, session.Groups);
         _thread = new Thread(Run) { IsBackground = true, Name = "Holdfast store writer" };
         _thread.Start();
     }
@@ -110,7 +113,8 @@ internal sealed partial class Writer : IDisposable
     }
 
     /// <summary>Writes what waits, and ends the thread.</summary>
-    public void Dispose()
+    /// <exception cref="StoreUnavailableException">The disk refused deferred entries to the last.</exception>
+    public void Close()
     {
         lock (_gate)
         {
@@ -125,6 +129,10 @@ internal sealed partial class Writer : IDisposable
 
         _thread.Join();
         _session?.Dispose();
+        if (_lost is not null)
+        {
+            throw new StoreUnavailableException("The disk refused the last entries of the record of calls; they are lost.", _lost);
+        }
     }
 
     private Task EnqueueChore(Action<WriteSession> action, bool forgets)

@@ -22,6 +22,9 @@ internal sealed class WriterContext
     /// <summary>Forgets all that is known of the tables; called while the gate is held.</summary>
     public required Action<long> Forget { get; init; }
 
+    /// <summary>Asks the tables again what the collections' numbers are.</summary>
+    public required Action Reload { get; init; }
+
     /// <summary>Rings the bell.</summary>
     public required Action Ring { get; init; }
 }

@@ -6,6 +6,11 @@ internal sealed class DataFolder : IDisposable
     private const string LockName = "lock";
     private const string DatabaseName = "store.db";
     private const string BlobsName = "blobs";
+    // EWOULDBLOCK, EWOULDBLOCK again, and ERROR_SHARING_VIOLATION.
+    private const int LockedOnLinux = 11;
+    private const int LockedOnMac = 35;
+    private const int LockedOnWindows = unchecked((int)0x80070020);
+
     private const UnixFileMode OwnerFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -40,6 +45,10 @@ internal sealed class DataFolder : IDisposable
             var folder = new DataFolder(path, Hold(path));
             folder.MakeDatabaseFile();
             return folder;
+        }
+        catch (IOException error)
+        {
+            throw Unavailable.From(error);
         }
         catch (UnauthorizedAccessException error)
         {
@@ -80,7 +89,7 @@ internal sealed class DataFolder : IDisposable
         {
             return Create(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileShare.None);
         }
-        catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        catch (IOException error) when (error.HResult is LockedOnLinux or LockedOnMac or LockedOnWindows)
         {
             throw new StoreFormatException($"The data folder {path} is in use by another Holdfast; stop that one, or name another folder with --data.");
         }

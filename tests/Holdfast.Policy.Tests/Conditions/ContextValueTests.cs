@@ -14,7 +14,8 @@ public sealed class ContextValueTests
         Gen.OneOf(Gen.Byte.Array[4], Gen.Byte.Array[16], Gen.Byte[0, 1].Array[16]).Sample(static bytes =>
         {
             var address = new IPAddress(bytes);
-            Assert.Equal(bytes.Length == 4 ? address.ToString() : Plain(bytes), ContextValue.OfAddress(bytes).ToString());
+            Assert.Equal(
+                bytes.Length == 4 ? address.ToString() : Plain(bytes), ContextValue.OfAddress(bytes).ToString());
             Assert.True(IpValue.TryParse(address.ToString(), out var parsed));
             Assert.Equal(IpValue.Of(bytes), parsed);
         });
@@ -56,7 +57,8 @@ public sealed class ContextValueTests
             Principal = PrincipalDescriptor.User("arn:aws:iam::111122223333:user/a", "111122223333"),
             Action = ActionName.Parse("s3:GetObject"),
         };
-        request.Context.Set(GlobalKeys.CurrentTime, new DateTimeOffset(2026, 5, 1, 12, 0, 0, 700, TimeSpan.FromHours(2)));
+        request.Context.Set(
+            GlobalKeys.CurrentTime, new DateTimeOffset(2026, 5, 1, 12, 0, 0, 700, TimeSpan.FromHours(2)));
         request.Context.SetAddress(GlobalKeys.SourceIp, [203, 0, 113, 9]);
         request.Context.Set(GlobalKeys.MultiFactorAuthAge, 61);
         request.Context.Set(GlobalKeys.SecureTransport, true);

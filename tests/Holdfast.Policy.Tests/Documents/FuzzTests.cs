@@ -20,7 +20,8 @@ public sealed class FuzzTests
     ];
 
     private static readonly Gen<string> Broken =
-        Gen.Int[0, Fragments.Length - 1].Array[0, 40].Select(static picks => string.Concat(picks.Select(static p => Fragments[p])));
+        Gen.Int[0, Fragments.Length - 1].Array[0, 40].Select(
+            static picks => string.Concat(picks.Select(static p => Fragments[p])));
 
     private static readonly Gen<string> Mutated = Gen.Select(
         Worlds.ResourceDocument, Gen.Int[0, 1_000_000], Gen.Int[0, Fragments.Length - 1], Gen.Int[0, 5],
@@ -56,7 +57,8 @@ public sealed class FuzzTests
 
     [Fact]
     public void No_bytes_make_the_reader_fail() =>
-        Gen.Byte.Array[0, 200].Sample(static bytes => { PolicyDocument.Parse(bytes, PolicyKind.Resource); }, iter: Rounds);
+        Gen.Byte.Array[0, 200].Sample(
+            static bytes => { PolicyDocument.Parse(bytes, PolicyKind.Resource); }, iter: Rounds);
 
     [Fact]
     public void No_request_makes_the_evaluator_fail()

@@ -13,13 +13,16 @@ public sealed class ParsingTests
 
         Assert.Equal((4, 5), (statement.Span.Start.Line, statement.Span.Start.Column));
         Assert.Equal((5, 40), (statement.Span.End.Line, statement.Span.End.Column));
-        Assert.Equal((5, 16), (statement.Actions!.Values[0].Span.Start.Line, statement.Actions.Values[0].Span.Start.Column));
+        Assert.Equal(
+            (5, 16), (statement.Actions!.Values[0].Span.Start.Line, statement.Actions.Values[0].Span.Start.Column));
     }
 
     [Fact]
     public void Says_where_a_document_goes_wrong()
     {
-        var result = PolicyDocument.Parse("{\"Version\": \"2012-10-17\",\n \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"List\", \"Resource\": \"*\"}}", PolicyKind.Identity);
+        var result = PolicyDocument.Parse(
+            "{\"Version\": \"2012-10-17\",\n \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"List\", \"Resource\": \"*\"}}",
+            PolicyKind.Identity);
 
         var problem = Assert.Single(result.Diagnostics);
         Assert.Null(result.Document);

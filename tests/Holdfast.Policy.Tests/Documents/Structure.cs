@@ -18,13 +18,16 @@ internal static class Structure
         && a.Resources?.IsNegated == b.Resources?.IsNegated && Values(a.Resources).SequenceEqual(Values(b.Resources))
         && Clauses(a).SequenceEqual(Clauses(b));
 
-    private static IEnumerable<string> Values(PolicyElement? element) => element?.Values.Select(static v => v.Value) ?? [];
+    private static IEnumerable<string> Values(PolicyElement? element) =>
+        element?.Values.Select(static v => v.Value) ?? [];
 
     // Kinds are written together, so the order between them is not kept.
     private static IEnumerable<(PrincipalKind, string)> Entries(PrincipalElement? element) =>
-        element?.Entries.Select(static e => (e.Kind, e.Value)).OrderBy(static e => e.Kind) ?? Enumerable.Empty<(PrincipalKind, string)>();
+        element?.Entries.Select(static e => (e.Kind, e.Value)).OrderBy(static e => e.Kind) ?? Enumerable
+            .Empty<(PrincipalKind, string)>();
 
     private static IEnumerable<string> Clauses(PolicyStatement statement) => statement.Conditions
-        .Select(static c => $"{c.Operator} {c.Key} {string.Join('|', c.Values.Select(static v => (v.IsLiteral, v.Text)))}")
+        .Select(
+            static c => $"{c.Operator} {c.Key} {string.Join('|', c.Values.Select(static v => (v.IsLiteral, v.Text)))}")
         .Order(StringComparer.Ordinal);
 }

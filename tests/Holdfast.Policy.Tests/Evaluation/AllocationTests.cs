@@ -57,7 +57,9 @@ public sealed class AllocationTests
         Fill(request);
 
         Assert.Equal(0, AllocatedBy(() => Evaluator.Evaluate(request, _policies with { Resource = resource })));
-        Assert.Equal(DecisionOutcome.ExplicitlyDenied, Evaluator.Evaluate(request, _policies with { Resource = resource }).Outcome);
+        Assert.Equal(
+            DecisionOutcome.ExplicitlyDenied,
+            Evaluator.Evaluate(request, _policies with { Resource = resource }).Outcome);
     }
 
     [Fact]

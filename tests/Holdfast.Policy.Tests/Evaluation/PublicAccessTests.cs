@@ -40,7 +40,8 @@ public sealed class PublicAccessTests
         Assert.True(Ask(PrincipalDescriptor.Anonymous, identity, restricted: false));
         Assert.False(Ask(PrincipalDescriptor.Anonymous, identity, restricted: true));
         Assert.True(Ask(PrincipalDescriptor.Service("logging.s3.amazonaws.com"), identity, restricted: true));
-        Assert.True(Ask(PrincipalDescriptor.User($"arn:aws:iam::{Owner}:user/alice", Owner), identity, restricted: true));
+        Assert.True(
+            Ask(PrincipalDescriptor.User($"arn:aws:iam::{Owner}:user/alice", Owner), identity, restricted: true));
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed class AccessDeniedMessageTests
         };
 
         Assert.Equal(Subject + expected, AccessDeniedMessage.For(request, Evaluator.Evaluate(request, in policies)));
-        Assert.Equal(Subject + expected, AccessDeniedMessage.For(request, Evaluator.Evaluate(request, policies.Prepare())));
+        Assert.Equal(
+            Subject + expected, AccessDeniedMessage.For(request, Evaluator.Evaluate(request, policies.Prepare())));
     }
 
     [Fact]
@@ -68,8 +69,14 @@ public sealed class AccessDeniedMessageTests
         var silent = Evaluator.Evaluate(request, new ApplicablePolicies { Identity = [Full] });
         var denied = Evaluator.Evaluate(request, new ApplicablePolicies { Resource = Deny });
 
-        Assert.EndsWith("because no role trust policy allows the sts:AssumeRole action", AccessDeniedMessage.For(request, silent), StringComparison.Ordinal);
-        Assert.EndsWith("with an explicit deny in the role trust policy", AccessDeniedMessage.For(request, denied), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "because no role trust policy allows the sts:AssumeRole action",
+            AccessDeniedMessage.For(request, silent),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "with an explicit deny in the role trust policy",
+            AccessDeniedMessage.For(request, denied),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,7 +93,9 @@ public sealed class EvaluationProperties
                 var decision = Evaluator.Evaluate(request, in policies);
                 return explained.Decision == decision
                     && (decision.Policy is null || explained.DecidingStatements.Any(s =>
-                        s.Policy == decision.Policy && s.StatementIndex == decision.StatementIndex && s.Layer == decision.DecidedBy));
+                        s.Policy == decision.Policy
+                            && s.StatementIndex == decision.StatementIndex
+                            && s.Layer == decision.DecidedBy));
             },
             iter: Pairs);
 

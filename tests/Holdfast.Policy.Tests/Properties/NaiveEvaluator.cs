@@ -24,7 +24,8 @@ internal static class NaiveEvaluator
 
         // "An explicit deny in any applicable policy results in a final decision of Deny."
         var all = scps.SelectMany(static l => l).Concat(rcps.SelectMany(static l => l)).Concat(identity)
-            .Concat(boundary is null ? [] : [boundary]).Concat(session ?? []).Concat(w.Resource is null ? [] : [w.Resource]);
+            .Concat(boundary is null ? [] : [boundary]).Concat(session ?? []).Concat(
+                w.Resource is null ? [] : [w.Resource]);
         if (all.Any(p => Matching(w, p, StatementEffect.Deny).Any()))
         {
             return DecisionOutcome.ExplicitlyDenied;
@@ -89,7 +90,8 @@ internal static class NaiveEvaluator
         var names = s.Principal.Entries.Select(e => Closeness(w.Caller, e)).ToArray();
         if (!s.Principal.IsNegated)
         {
-            return names.Contains("self") ? "self" : names.Contains("issuer") ? "issuer" : names.Contains("account") ? "account" : "";
+            return names.Contains("self") ? "self" : names.Contains("issuer") ? "issuer" : names
+                .Contains("account") ? "account" : "";
         }
 
         // "You must also specify the account ARN of the not-denied principal."
@@ -124,7 +126,8 @@ internal static class NaiveEvaluator
     }
 
     private static bool ActionMatches(World w, PolicyStatement s) =>
-        s.Actions!.Values.Any(v => Glob(Marked(v.Value.ToLowerInvariant()), w.Action.ToLowerInvariant())) != s.Actions.IsNegated;
+        s.Actions!.Values
+            .Any(v => Glob(Marked(v.Value.ToLowerInvariant()), w.Action.ToLowerInvariant())) != s.Actions.IsNegated;
 
     private static bool ResourceMatches(World w, PolicyDocument p, PolicyStatement s) =>
         s.Resources is null
@@ -169,18 +172,21 @@ internal static class NaiveEvaluator
             case "StringEquals":
                 return Expand(w, p, policy, wildcards: false) == request;
             case "StringEqualsIgnoreCase":
-                return string.Equals(Expand(w, p, policy, wildcards: false), request, StringComparison.OrdinalIgnoreCase);
+                return string.Equals(
+                    Expand(w, p, policy, wildcards: false), request, StringComparison.OrdinalIgnoreCase);
             case "StringLike":
                 return Expand(w, p, policy, wildcards: true) is { } like && Glob(like, request);
             case "ArnEquals" or "ArnLike":
                 var (a, b) = (Expand(w, p, policy, wildcards: true)?.Split(':', 6), request.Split(':', 6));
-                return policy == "*" || (a?.Length == 6 && b.Length == 6 && a.Zip(b).All(static x => Glob(x.First, x.Second)));
+                return policy == "*"
+                    || (a?.Length == 6 && b.Length == 6 && a.Zip(b).All(static x => Glob(x.First, x.Second)));
             case "Bool":
                 return bool.TryParse(policy, out var left) && bool.TryParse(request, out var right) && left == right;
             case "IpAddress":
                 // .NET reads "10" as an address too.
                 return policy.Count(static c => c == '.') == 3 && request.Count(static c => c == '.') == 3
-                    && IPNetwork.TryParse(policy.Contains('/', StringComparison.Ordinal) ? policy : policy + "/32", out var net)
+                    && IPNetwork.TryParse(
+                        policy.Contains('/', StringComparison.Ordinal) ? policy : policy + "/32", out var net)
                     && IPAddress.TryParse(request, out var ip) && net.Contains(ip);
             default:
                 var isDate = positive.StartsWith("Date", StringComparison.Ordinal);
@@ -204,7 +210,8 @@ internal static class NaiveEvaluator
     {
         if (isDate && text.Contains('-', StringComparison.Ordinal))
         {
-            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            return DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
                 ? date.ToUnixTimeSeconds()
                 : null;
         }
@@ -230,7 +237,8 @@ internal static class NaiveEvaluator
                 }
 
                 var parts = inner.Split(',', 2);
-                var value = w.Context.FirstOrDefault(k => k.Key.Equals(parts[0].Trim(), StringComparison.OrdinalIgnoreCase)).Value;
+                var value = w.Context
+                    .FirstOrDefault(k => k.Key.Equals(parts[0].Trim(), StringComparison.OrdinalIgnoreCase)).Value;
                 if (value is null && parts.Length == 2)
                 {
                     value = [parts[1].Trim().Trim('\'')];

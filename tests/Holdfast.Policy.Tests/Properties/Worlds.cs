@@ -32,10 +32,27 @@ internal static class Worlds
     private static readonly Gen<Caller> AnyCaller = Pick(
         new Caller(PrincipalType.User, $"arn:aws:iam::{Home}:user/alice", Home),
         new Caller(PrincipalType.User, $"arn:aws:iam::{Away}:user/bob", Away),
-        new Caller(PrincipalType.AssumedRole, $"arn:aws:sts::{Home}:assumed-role/app/s", Home, $"arn:aws:iam::{Home}:role/app"),
-        new Caller(PrincipalType.AssumedRole, $"arn:aws:sts::{Away}:assumed-role/app/s", Away, $"arn:aws:iam::{Away}:role/app"),
-        new Caller(PrincipalType.AssumedRole, $"arn:aws:sts::{Home}:assumed-role/linked/s", Home, $"arn:aws:iam::{Home}:role/linked", ServiceLinked: true),
-        new Caller(PrincipalType.FederatedUser, $"arn:aws:sts::{Home}:federated-user/fred", Home, $"arn:aws:iam::{Home}:user/alice"),
+        new Caller(
+            PrincipalType.AssumedRole,
+            $"arn:aws:sts::{Home}:assumed-role/app/s",
+            Home,
+            $"arn:aws:iam::{Home}:role/app"),
+        new Caller(
+            PrincipalType.AssumedRole,
+            $"arn:aws:sts::{Away}:assumed-role/app/s",
+            Away,
+            $"arn:aws:iam::{Away}:role/app"),
+        new Caller(
+            PrincipalType.AssumedRole,
+            $"arn:aws:sts::{Home}:assumed-role/linked/s",
+            Home,
+            $"arn:aws:iam::{Home}:role/linked",
+            ServiceLinked: true),
+        new Caller(
+            PrincipalType.FederatedUser,
+            $"arn:aws:sts::{Home}:federated-user/fred",
+            Home,
+            $"arn:aws:iam::{Home}:user/alice"),
         new Caller(PrincipalType.Root, $"arn:aws:iam::{Home}:root", Home),
         new Caller(PrincipalType.Root, $"arn:aws:iam::{Away}:root", Away),
         new Caller(PrincipalType.Service, Service: "sns.amazonaws.com"),
@@ -71,7 +88,8 @@ internal static class Worlds
         Gen.Enum<ConditionComparison>().Where(static c => c != ConditionComparison.BinaryEquals),
         Gen.Enum<ConditionSet>(),
         Gen.Bool,
-        static (comparison, set, ifExists) => new ConditionOperator(comparison, set, ifExists && comparison != ConditionComparison.Null));
+        static (comparison, set, ifExists) =>
+            new ConditionOperator(comparison, set, ifExists && comparison != ConditionComparison.Null));
 
     private static readonly Gen<ConditionClause> Clause = Gen.Select(
         Operator, Gen.Int[0, Keys.Length - 1], Gen.Int[0, 100].Array[0, 3],
@@ -79,11 +97,14 @@ internal static class Worlds
             op,
             Keys[key].Key,
             [.. picks.Select(n => new ConditionValue(
-                op.Comparison == ConditionComparison.Null ? (n % 2 == 0 ? "true" : "false") : Keys[key].Policy[n % Keys[key].Policy.Length], false, default))],
+                op.Comparison == ConditionComparison.Null
+                    ? (n % 2 == 0 ? "true" : "false")
+                    : Keys[key].Policy[n % Keys[key].Policy.Length], false, default))],
             default));
 
     private static readonly Gen<PolicyStatement> Plain = Gen.Select(
-        Effect, Element(ActionPattern), Element(ResourcePattern), Gen.OneOf(Gen.Const(Array.Empty<ConditionClause>()), Clause.Array[0, 2]),
+        Effect, Element(ActionPattern), Element(ResourcePattern), Gen.OneOf(
+            Gen.Const(Array.Empty<ConditionClause>()), Clause.Array[0, 2]),
         static (effect, actions, resources, clauses) => new PolicyStatement
         {
             Effect = effect,
@@ -99,7 +120,8 @@ internal static class Worlds
 
     public static readonly Gen<PolicyDocument> ResourceDocument = DocumentOf(WithPrincipal);
 
-    private static readonly Gen<Dictionary<string, string[]>> Context = Gen.Int[-3, 5].Array[Keys.Length].Select(static picks =>
+    private static readonly Gen<Dictionary<string, string[]>> Context = Gen.Int[-3, 5].Array[Keys.Length]
+        .Select(static picks =>
     {
         var context = new Dictionary<string, string[]>(StringComparer.Ordinal);
         for (var i = 0; i < picks.Length; i++)
@@ -123,8 +145,12 @@ internal static class Worlds
 
     public static readonly Gen<World> World = Gen.Select(
         Gen.Select(AnyCaller, Action, Resource, Context),
-        Gen.Select(Document.Array[0, 3], Optional(Document), Gen.OneOf(Nothing<PolicyDocument[]>(), Document.Array[0, 2].Select(static d => (PolicyDocument[]?)d))),
-        Gen.Select(Optional(ResourceDocument), Document.Array[1, 2].Array[0, 2], ResourceDocument.Array[1, 2].Array[0, 2]),
+        Gen.Select(
+            Document.Array[0, 3],
+            Optional(Document),
+            Gen.OneOf(Nothing<PolicyDocument[]>(), Document.Array[0, 2].Select(static d => (PolicyDocument[]?)d))),
+        Gen.Select(
+            Optional(ResourceDocument), Document.Array[1, 2].Array[0, 2], ResourceDocument.Array[1, 2].Array[0, 2]),
         Gen.Int[0, 9],
         static (request, mine, theirs, special) => new World
         {
@@ -145,7 +171,8 @@ internal static class Worlds
 
     private static Gen<PolicyElement> Element(Gen<string> pattern) => Gen.Select(
         Gen.Int[0, 5], pattern.Array[1, 3],
-        static (n, values) => new PolicyElement(n == 0, [.. values.Select(static v => new PolicyText(v, default))], default));
+        static (n, values) =>
+            new PolicyElement(n == 0, [.. values.Select(static v => new PolicyText(v, default))], default));
 
     private static Gen<PolicyDocument> DocumentOf(Gen<PolicyStatement> statement) => Gen.Select(
         statement.Array[1, 4], Gen.Int[0, 5],

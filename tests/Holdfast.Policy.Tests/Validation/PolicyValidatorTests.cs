@@ -10,7 +10,8 @@ public sealed class PolicyValidatorTests
     {
         get
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Project.Folder, "Validation", "findings.json")));
+            using var document = JsonDocument.Parse(
+                File.ReadAllBytes(Path.Combine(Project.Folder, "Validation", "findings.json")));
             return [.. document.RootElement.GetProperty("cases").EnumerateArray().Select(static c => c.GetRawText())];
         }
     }
@@ -38,6 +39,9 @@ public sealed class PolicyValidatorTests
         var finding = Assert.Single(PolicyValidator.Validate(text, PolicyKind.Identity));
 
         Assert.Equal((2, 32), (finding.Span.Start.Line, finding.Span.Start.Column));
-        Assert.EndsWith("#access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource", finding.LearnMoreLink, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "#access-analyzer-reference-policy-checks-security-warning-pass-role-with-star-in-resource",
+            finding.LearnMoreLink,
+            StringComparison.Ordinal);
     }
 }

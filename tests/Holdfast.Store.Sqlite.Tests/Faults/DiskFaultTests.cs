@@ -58,6 +58,19 @@ public sealed class DiskFaultTests
     }
 
     [Fact]
+    public async Task Says_so_when_entries_are_lost_at_a_stop()
+    {
+        using var folder = new TemporaryFolder();
+        using var fileSystem = new FaultyFileSystem(new FaultPlan());
+        var store = Open(folder, fileSystem);
+        fileSystem.Plan.IsFull = true;
+        await DeferAsync(store, 1);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.DisposeAsync());
+        await SqliteStore.Open(new() { Folder = folder.Path }).DisposeAsync();
+    }
+
+    [Fact]
     public async Task Refuses_deferred_entries_only_when_the_disk_refuses_and_no_room_is_left()
     {
         using var folder = new TemporaryFolder();

@@ -3,8 +3,9 @@ namespace Holdfast.Store.Sqlite.Tests.Faults;
 /// <summary>What fails: a call of one kind by its number, or everything for a while.</summary>
 internal sealed class FaultPlan
 {
-    // SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE.
+    // SQLITE_FULL, SQLITE_IOERR_READ, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_TRUNCATE.
     private const int Full = 13;
+    private const int ReadError = 10 | (1 << 8);
     private const int WriteError = 10 | (3 << 8);
     private const int SyncError = 10 | (4 << 8);
     private const int TruncateError = 10 | (6 << 8);
@@ -45,6 +46,14 @@ internal sealed class FaultPlan
     public void Arm() => _isArmed = true;
 
     public void Disarm() => _isArmed = false;
+
+    public int OnRead()
+    {
+        lock (_gate)
+        {
+            return Strikes(isOfKind: false, ref _writes) ? ReadError : 0;
+        }
+    }
 
     public int OnWrite()
     {

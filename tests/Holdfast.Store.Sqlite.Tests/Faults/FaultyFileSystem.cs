@@ -13,6 +13,7 @@ internal sealed unsafe partial class FaultyFileSystem : IDisposable
     private const int VfsOpen = 5;
     private const int VfsPointers = 22;
     private const int MethodsPointers = 19;
+    private const int Read = 2;
     private const int Write = 3;
     private const int Truncate = 4;
     private const int Sync = 5;
@@ -72,6 +73,14 @@ internal sealed unsafe partial class FaultyFileSystem : IDisposable
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static int ReadFile(nint file, void* bytes, int count, long offset)
+    {
+        var (fileSystem, original) = s_byMethods[*(nint*)file];
+        var fault = fileSystem.Plan.OnRead();
+        return fault != 0 ? fault : ((delegate* unmanaged[Cdecl]<nint, void*, int, long, int>)((nint*)original)[Read])(file, bytes, count, offset);
+    }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int WriteFile(nint file, void* bytes, int count, long offset)
     {
         var (fileSystem, original) = s_byMethods[*(nint*)file];
@@ -109,6 +118,7 @@ internal sealed unsafe partial class FaultyFileSystem : IDisposable
     {
         var copy = (nint*)NativeMemory.Alloc(MethodsPointers, (nuint)sizeof(nint));
         NativeMemory.Copy((void*)source, copy, (nuint)(MethodsPointers * sizeof(nint)));
+        copy[Read] = (nint)(delegate* unmanaged[Cdecl]<nint, void*, int, long, int>)&ReadFile;
         copy[Write] = (nint)(delegate* unmanaged[Cdecl]<nint, void*, int, long, int>)&WriteFile;
         copy[Truncate] = (nint)(delegate* unmanaged[Cdecl]<nint, long, int>)&TruncateFile;
         copy[Sync] = (nint)(delegate* unmanaged[Cdecl]<nint, int, int>)&SyncFile;

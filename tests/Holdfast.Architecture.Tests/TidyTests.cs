@@ -10,26 +10,35 @@ public sealed partial class TidyTests
 
     // Written in pieces, so that this file does not violate its own rules.
     private static readonly string[] Unfinished = ["FIX" + "ME", "TO" + "DO", "X" + "XX:", "HA" + "CK:"];
-    private static readonly string[] MachinePaths = ["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/", @"C:\Us" + "ers", "/tm" + "p/bash"];
 
     /// <summary>The files that may be longer, each with its reason.</summary>
-    private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal)
+    {
+        ["tests/Holdfast.Models.Tests/Proof/botocore_proof.py"] = "It is one process that a test feeds line by line; modules would only have to find each other.",
+    };
 
     [Fact]
     public void Nothing_is_left_for_later()
-        => Findings.None(CodeAndScripts().SelectMany(path => LinesWith(path, Repository.Read(path), Unfinished)));
+        => Findings.None(CodeAndScripts().SelectMany(path => LinesWith(path, Repository.Read(path), IsUnfinished)));
 
     [Fact]
     public void The_rule_catches_what_was_left_for_later()
-        => Assert.Equal(["a.cs:2"], LinesWith("a.cs", "first\n// " + Unfinished[0] + " later", Unfinished));
+        => Assert.Equal(["a.cs:2"], LinesWith("a.cs", "first\n// " + Unfinished[0] + " later", IsUnfinished));
 
     [Fact]
     public void No_file_names_a_path_of_somebodys_machine()
-        => Findings.None(Repository.TextFiles.SelectMany(path => LinesWith(path, Repository.Read(path), MachinePaths)));
+        => Findings.None(Repository.TextFiles.SelectMany(path => LinesWith(path, Repository.Read(path), MachinePath().IsMatch)));
+
+    [Theory]
+    [InlineData("see /ho", "me/ann/notes")]
+    [InlineData("(/ro", "ot/notes)")]
+    [InlineData("\"C:", "\\Users\\ann\"")]
+    public void The_rule_catches_a_path_of_somebodys_machine(string start, string rest)
+        => Assert.Equal(["a.md:1"], LinesWith("a.md", start + rest, MachinePath().IsMatch));
 
     [Fact]
-    public void The_rule_catches_a_path_of_somebodys_machine()
-        => Assert.Equal(["a.md:1"], LinesWith("a.md", "see " + MachinePaths[2] + "ann/notes", MachinePaths));
+    public void The_rule_lets_a_key_of_a_bucket_pass()
+        => Assert.Empty(LinesWith("a.json", "arn:aws:s3:::bucket/ho" + "me/ann", MachinePath().IsMatch));
 
     [Fact]
     public void No_snapshot_waits_to_be_accepted()
@@ -72,10 +81,12 @@ public sealed partial class TidyTests
     private static IEnumerable<string> CodeAndScripts()
         => Repository.Files.Where(path => Path.GetExtension(path) is ".cs" or ".py" or ".sh" or ".csproj" or ".props");
 
-    private static IEnumerable<string> LinesWith(string path, string text, string[] words)
+    private static IEnumerable<string> LinesWith(string path, string text, Func<string, bool> isWrong)
         => text.Split('\n').Index()
-            .Where(line => Array.Exists(words, word => line.Item.Contains(word, StringComparison.Ordinal)))
+            .Where(line => isWrong(line.Item))
             .Select(line => $"{path}:{line.Index + 1}");
+
+    private static bool IsUnfinished(string line) => Array.Exists(Unfinished, word => line.Contains(word, StringComparison.Ordinal));
 
     private static IEnumerable<string> Received(IEnumerable<string> files)
         => files.Where(path => path.Contains(".received.", StringComparison.Ordinal));
@@ -104,6 +115,10 @@ public sealed partial class TidyTests
         var pattern = "^" + Regex.Escape(path).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "($|/)";
         return Repository.Files.Any(file => Regex.IsMatch(file, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
     }
+
+    /// <summary>An absolute path into a home that does not go on from something else.</summary>
+    [GeneratedRegex(@"(?<![\w.*/}-])/(?:work|root|home)/\w|[A-Z]:\\+Users\\", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MachinePath();
 
     /// <summary>A path in code font: it starts with a folder of the root.</summary>
     [GeneratedRegex(@"`(?<path>(?:src|tests|docs|tools|benchmarks|\.ci)/[^\s`]*)`", RegexOptions.ExplicitCapture, 1000)]

@@ -89,6 +89,28 @@ public abstract class StreamScenarios : StoreScenario
     }
 
     [Fact]
+<<<<<<< HEAD
+=======
+    public async Task Drops_what_is_older_from_every_stream_of_a_prefix_and_from_no_other()
+    {
+        await AppendAsync("a/1", 1, 5);
+        await AppendAsync("a/2", 1, 5);
+        await AppendAsync("a", 1, 5);
+        await AppendAsync("b/1", 1, 5);
+        await RunAsync(transaction =>
+        {
+            transaction.TrimStreams("a/", s_start.AddMinutes(4));
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal([4, 5], await NumbersAsync(new() { Stream = "a/1", Limit = 99 }));
+        Assert.Equal([4, 5], await NumbersAsync(new() { Stream = "a/2", Limit = 99 }));
+        Assert.Equal([1, 2, 3, 4, 5], await NumbersAsync(new() { Stream = "a", Limit = 99 }));
+        Assert.Equal([1, 2, 3, 4, 5], await NumbersAsync(new() { Stream = "b/1", Limit = 99 }));
+    }
+
+    [Fact]
+>>>>>>> trail
     public async Task Commits_entries_with_records_or_not_at_all()
     {
         await GivenAsync(Item.Of("alice"));

@@ -89,8 +89,6 @@ public abstract class StreamScenarios : StoreScenario
     }
 
     [Fact]
-<<<<<<< HEAD
-=======
     public async Task Drops_what_is_older_from_every_stream_of_a_prefix_and_from_no_other()
     {
         await AppendAsync("a/1", 1, 5);
@@ -110,7 +108,6 @@ public abstract class StreamScenarios : StoreScenario
     }
 
     [Fact]
->>>>>>> trail
     public async Task Commits_entries_with_records_or_not_at_all()
     {
         await GivenAsync(Item.Of("alice"));

@@ -40,7 +40,7 @@ public sealed partial class Gate
         }
 
         var operations = new BindingTable(parts.Services, parts.Dependencies);
-        var judge = new PolicyJudge();
+        var judge = new PolicyJudge(parts.Sealer);
         var credentials = new CredentialMemo(parts.Store, parts.Identities, parts.Sealer, judge, parts.Options);
         var dispatcher = new Dispatcher(parts.Store, judge, parts.Recorder, parts.Ids, parts.Options, _logger);
         var receiver = new BodyReceiver(parts.Options);

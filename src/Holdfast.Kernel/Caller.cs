@@ -48,5 +48,11 @@ public sealed record Caller
     /// <summary>The tags of the principal (<c>aws:PrincipalTag/…</c>).</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = EmptyTags;
 
+    /// <summary>What is known of the temporary credentials; null for long-term ones, services and strangers.</summary>
+    public SessionFacts? Session { get; init; }
+
+    /// <summary>The service principal of a service, such as <c>cloudtrail.amazonaws.com</c>; null for everybody else.</summary>
+    public string? ServicePrincipal { get; init; }
+
     private static IReadOnlyDictionary<string, string> EmptyTags { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -54,7 +54,20 @@ public sealed class ServiceGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             handlers.Combine(names.Collect()).Combine(options),
             static (output, pair) => HandlerCheck.Report(output, pair.Left.Left, pair.Left.Right, pair.Right));
+        context.RegisterSourceOutput(
+            handlers.Combine(models.Select(static (model, _) => ActionsOf(model)).Collect()).Combine(Authorizations(context)).Combine(options),
+            static (output, pair) => AuthorizationCheck.Report(output, pair.Left.Left.Left, pair.Left.Left.Right, pair.Left.Right, pair.Right));
     }
+
+    private static ActionsSpec ActionsOf(ServiceSpec model) => new(
+        model.Path,
+        model.Operations.Select(static operation => new OperationActionSpec(operation.Name, operation.Action, operation.IsUnlisted)).ToEquatable());
+
+    private static IncrementalValueProvider<ImmutableArray<AuthorizationSpec>> Authorizations(IncrementalGeneratorInitializationContext context)
+        => context.AdditionalTextsProvider
+            .Where(static text => IsAuthorization(text.Path))
+            .Select(static (text, cancellationToken) => AuthorizationParser.Parse(text.Path, text.GetText(cancellationToken)?.ToString() ?? ""))
+            .Collect();
 
     private static IncrementalValuesProvider<ServiceSpec> Models(IncrementalGeneratorInitializationContext context)
     {
@@ -139,7 +152,10 @@ public sealed class ServiceGenerator : IIncrementalGenerator
     private static bool IsOverlay(string path) => InModelFolder(path) && path.EndsWith(".overlay.json", StringComparison.Ordinal);
 
     private static bool IsModel(string path)
-        => InModelFolder(path) && path.EndsWith(".json", StringComparison.Ordinal) && !IsOverlay(path);
+        => InModelFolder(path) && path.EndsWith(".json", StringComparison.Ordinal) && !IsOverlay(path) && !IsAuthorization(path);
+
+    private static bool IsAuthorization(string path)
+        => InModelFolder(path) && path.EndsWith(AuthorizationParser.Suffix, StringComparison.Ordinal);
 
     private static bool InModelFolder(string path) => path.Replace('\\', '/').Contains("/Model/");
 }

@@ -16,7 +16,7 @@ internal sealed record ModelFile(
     [
         .. Repository.Files
             .Where(path => path.StartsWith("src/Services/", StringComparison.Ordinal) && path.Contains("/Model/", StringComparison.Ordinal)
-                && path.EndsWith(".json", StringComparison.Ordinal) && !path.EndsWith(".overlay.json", StringComparison.Ordinal))
+                && path.EndsWith(".json", StringComparison.Ordinal) && !Path.GetFileNameWithoutExtension(path).Contains('.', StringComparison.Ordinal))
             .Select(path => Parse(Path.GetDirectoryName(Path.GetDirectoryName(path))!, Repository.Read(path)))
             .OrderBy(model => model.Name, StringComparer.Ordinal),
     ];

@@ -39,7 +39,7 @@ public sealed class ModelFileTests
     [InlineData("{\"operations\": {\"Fly\": {\"readOnly\": true}}}", "HFD004: the model has no operation 'Fly'")]
     [InlineData("{\"operations\": {\"Climb\": {\"colour\": true}}}", "HFD004: 'Climb.colour' is not a key of an operation")]
     [InlineData("{\"shapes\": {\"Fly\": {\"min\": 1}}}", "HFD004: the model has no shape 'Fly'")]
-    [InlineData("{\"facts\": {\"colour\": 1}}", "HFD004: 'facts.colour' is not known (actionPrefix, eventSource, isGlobal)")]
+    [InlineData("{\"facts\": {\"colour\": 1}}", "HFD004: 'facts.colour' is not known (actionPrefix, eventSource, isGlobal, recordApiVersion, recordDateFormat, resourceTypes)")]
     [InlineData("{\"colours\": {}}", "HFD004: 'colours' is not a section of an overlay (facts, metadata, operations, shapes)")]
     public void An_overlay_that_speaks_of_what_the_model_lacks_is_reported(string overlay, string report)
         => Assert.Contains(report, new GeneratorRun(emitAll: false, "Obstacle").WithModel("obstacle-course.overlay.json", _ => overlay).Run().Reports);

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Net;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
-using Holdfast.Policy.Conditions;
 using Holdfast.Policy.Evaluation;
 using Holdfast.Policy.Explanation;
 using Holdfast.Protocols.Models;
@@ -11,10 +9,8 @@ using Holdfast.Protocols.Models;
 namespace Holdfast.Gateway.Authorization;
 
 /// <summary>Judges by the policies of the principal and of the resource, through the policy engine.</summary>
-internal sealed class PolicyJudge : IJudge
+internal sealed class PolicyJudge(ISecretSealer sealer) : IJudge
 {
-    private const int AddressBytesMax = 16;
-
     [ThreadStatic]
     private static AuthorizationRequest? t_request;
 
@@ -26,10 +22,10 @@ internal sealed class PolicyJudge : IJudge
     /// <inheritdoc/>
     public Grants Prepare(Identity identity)
     {
-        var caller = identity.Caller;
         CompiledPolicy? boundary = null;
         var own = ImmutableArray.CreateBuilder<CompiledPolicy>();
         var groups = ImmutableArray.CreateBuilder<CompiledPolicy>();
+        var session = ImmutableArray.CreateBuilder<CompiledPolicy>();
         foreach (var source in identity.Policies)
         {
             var policy = _memo.Compile(source.Document, source.Name);
@@ -41,16 +37,24 @@ internal sealed class PolicyJudge : IJudge
                 case PolicyPart.Group:
                     groups.Add(policy);
                     break;
+                case PolicyPart.Session:
+                    session.Add(policy);
+                    break;
                 default:
                     own.Add(policy);
                     break;
             }
         }
 
-        return new PolicyGrants(
-            DescribePrincipal(caller),
-            new ApplicablePolicies { Identity = own.DrainToImmutable(), Groups = groups.DrainToImmutable(), Boundary = boundary },
-            TagsOf(caller));
+        return new PolicyGrants(identity.Caller, new ApplicablePolicies
+        {
+            Identity = own.DrainToImmutable(),
+            Groups = groups.DrainToImmutable(),
+            Boundary = boundary,
+
+            // No session policy at all limits nothing; it is not a session policy that allows nothing.
+            Session = session.Count > 0 ? session.DrainToImmutable() : default,
+        });
     }
 
     /// <inheritdoc/>
@@ -64,12 +68,12 @@ internal sealed class PolicyJudge : IJudge
             request.Action = ActionOf(target.Action ?? operation.Action);
             request.Resource = target.Resource.Value;
             request.ResourceAccount = (target.Owner ?? call.Account).Value;
-            Describe(request.Context, target, call, own);
+            CallContext.Fill(request.Context, target, call, own);
             var policies = target.ResourcePolicy is { } document
                 ? own.Policies with { Resource = _memo.Compile(document, target.Resource.Value) }
                 : own.Policies;
             var decision = Evaluator.Evaluate(request, in policies);
-            return decision.IsAllowed ? null : AccessDeniedMessage.For(request, decision);
+            return decision.IsAllowed ? null : Word(operation.Service, request, in policies, decision, call.Caller);
         }
         finally
         {
@@ -77,91 +81,19 @@ internal sealed class PolicyJudge : IJudge
         }
     }
 
-    private static PrincipalDescriptor DescribePrincipal(Caller caller) => caller.Kind switch
+    private string Word(
+        ServiceModel service, AuthorizationRequest request, in ApplicablePolicies policies, in Decision decision, Caller caller)
     {
-        CallerKind.Root => PrincipalDescriptor.Root(caller.Arn, caller.Account.Value),
-        CallerKind.User => PrincipalDescriptor.User(caller.Arn, caller.Account.Value),
-        CallerKind.Anonymous => PrincipalDescriptor.Anonymous,
-        _ => throw new NotSupportedException($"A {caller.Kind} has no access key of its own."),
-    };
-
-    private static (Policy.Conditions.ConditionKey Key, string Value)[] TagsOf(Caller caller)
-    {
-        var tags = new (Policy.Conditions.ConditionKey, string)[caller.Tags.Count];
-        var index = 0;
-        foreach (var (name, value) in caller.Tags)
-        {
-            tags[index++] = (Policy.Conditions.ConditionKey.Create(GlobalKeys.PrincipalTag, name), value);
-        }
-
-        return tags;
+        var message = AccessDeniedMessage.For(request, decision, quoteResource: service.SigningName == "s3");
+        return AppendsDecision(service)
+            && AuthorizationMessage.Encode(sealer, DecisionJson.Write(request, Explainer.Explain(request, in policies), caller).Span) is { } encoded
+                ? $"{message}. Encoded authorization failure message: {encoded}"
+                : message;
     }
 
-    private static void Describe(RequestContext context, Target target, Call call, PolicyGrants own)
-    {
-        var caller = call.Caller;
-        context.Set(GlobalKeys.PrincipalArn, caller.Arn);
-        context.Set(GlobalKeys.PrincipalAccount, caller.Account.Value);
-        context.Set(GlobalKeys.PrincipalType, caller.Kind == CallerKind.Root ? "Account" : "User");
-        context.Set(GlobalKeys.PrincipalIsAWSService, value: false);
-        context.Set(GlobalKeys.UserId, caller.PrincipalId);
-        if (caller.UserName is { } name)
-        {
-            context.Set(GlobalKeys.UserName, name);
-        }
-
-        DescribeRequest(context, call);
-        context.Set(GlobalKeys.ResourceAccount, (target.Owner ?? call.Account).Value);
-        foreach (var (key, value) in own.Tags)
-        {
-            context.Set(key, value);
-        }
-
-        for (var i = 0; i < target.Context.Count; i++)
-        {
-            var key = target.Context[i];
-            context.Set(key.Name, key.IsMultivalued || key.Values.Count != 1
-                ? ContextValue.Of([.. key.Values])
-                : ContextValue.Of(key.Values[0]));
-        }
-    }
-
-    private static void DescribeRequest(RequestContext context, Call call)
-    {
-        var facts = call.Request;
-        context.Set(GlobalKeys.CurrentTime, call.Now);
-        context.Set(GlobalKeys.EpochTime, call.Now.ToUnixTimeSeconds());
-        context.Set(GlobalKeys.SecureTransport, facts.IsSecure);
-        context.Set(GlobalKeys.RequestedRegion, call.Region.Value);
-        context.Set(GlobalKeys.UserAgent, facts.UserAgent);
-        context.Set(GlobalKeys.ViaAWSService, value: false);
-        if (facts.Referer is { } referer)
-        {
-            context.Set(GlobalKeys.Referer, referer);
-        }
-
-        SetAddress(context, facts.SourceIp);
-    }
-
-    private static void SetAddress(RequestContext context, string text)
-    {
-        Span<byte> bytes = stackalloc byte[AddressBytesMax];
-        if (IPAddress.TryParse(text, out var address) && address.TryWriteBytes(bytes, out var length))
-        {
-            context.SetAddress(GlobalKeys.SourceIp, bytes[..length]);
-        }
-    }
+    // "Only certain AWS operations return an encoded authorization message": here those of EC2.
+    private static bool AppendsDecision(ServiceModel service) => service.SigningName == "ec2";
 
     private ActionName ActionOf(string action)
         => _actions.TryGetValue(action, out var known) ? known : _actions.GetOrAdd(action, ActionName.Parse);
-
-    private sealed class PolicyGrants(
-        PrincipalDescriptor principal, ApplicablePolicies policies, (Policy.Conditions.ConditionKey Key, string Value)[] tags) : Grants
-    {
-        public PrincipalDescriptor Principal { get; } = principal;
-
-        public ApplicablePolicies Policies { get; } = policies;
-
-        public (Policy.Conditions.ConditionKey Key, string Value)[] Tags { get; } = tags;
-    }
 }

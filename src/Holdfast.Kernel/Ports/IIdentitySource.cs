@@ -39,6 +39,9 @@ public enum PolicyPart
 
     /// <summary>The permissions boundary.</summary>
     Boundary,
+
+    /// <summary>A policy that was passed when the session was made: it limits, and grants nothing.</summary>
+    Session,
 }
 
 /// <summary>A policy that governs a principal.</summary>

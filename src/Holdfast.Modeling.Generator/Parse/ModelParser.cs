@@ -43,6 +43,7 @@ internal static class ModelParser
         return new()
         {
             Folder = folder,
+            Path = path,
             Name = model.String("service") ?? "",
             ServiceId = metadata.String("serviceId") ?? "",
             EndpointPrefix = metadata.String("endpointPrefix") ?? "",

@@ -6,10 +6,10 @@ namespace Holdfast.Modeling.Generator.Parse;
 /// <summary>Reads one operation, and writes its row of the name table.</summary>
 internal static class OperationParser
 {
-    /// <summary>What an overlay may say of an operation; the first five are the overlay's own, the others replace the model's.</summary>
+    /// <summary>What an overlay may say of an operation; the first six are the overlay's own, the others replace the model's.</summary>
     public static readonly string[] Keys =
     [
-        "action", "readOnly", "unrecorded", "recordOmit", "bodyBytesMax",
+        "action", "unlisted", "readOnly", "unrecorded", "recordOmit", "bodyBytesMax",
         "http", "input", "output", "errors", "authtype", "endpoint", "httpChecksum",
     ];
 
@@ -26,6 +26,8 @@ internal static class OperationParser
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(static error => error, StringComparer.Ordinal)
                 .ToEquatable(),
+            Action = ActionOf(name, operation, actionPrefix),
+            IsUnlisted = !string.IsNullOrWhiteSpace(operation.String("unlisted")),
             Row = Row(name, operation, actionPrefix, speaksQuery),
         };
 
@@ -49,7 +51,7 @@ internal static class OperationParser
             row.Append(wrapper == name + "Result" ? " wrapped" : " wrapper=" + wrapper);
         }
 
-        Add("action", operation.String("action"), actionPrefix + ":" + name);
+        Add("action", ActionOf(name, operation, actionPrefix), actionPrefix + ":" + name);
         Flag("unsigned", operation.String("authtype") == "none");
         Flag("readonly", IsReadOnly(name, operation));
         Flag("unrecorded", operation.Bool("unrecorded"));
@@ -74,6 +76,9 @@ internal static class OperationParser
             }
         }
     }
+
+    private static string ActionOf(string name, JsonNode operation, string actionPrefix)
+        => operation.String("action") ?? actionPrefix + ":" + name;
 
     private static bool IsReadOnly(string name, JsonNode operation)
         => operation["readOnly"]?.Scalar as bool?

@@ -11,6 +11,12 @@ internal sealed record OperationSpec
 
     public EquatableArray<string> Errors { get; init; }
 
+    /// <summary>The action that callers need, with its prefix.</summary>
+    public string Action { get; init; } = "";
+
+    /// <summary>Whether the overlay says why the service authorization facts do not list the action.</summary>
+    public bool IsUnlisted { get; init; }
+
     /// <summary>The line of the operation in the generated table: its name, then what differs from the defaults.</summary>
     public string Row { get; init; } = "";
 }

@@ -6,6 +6,9 @@ internal sealed record ServiceSpec
     /// <summary>The folder of the service, which names the generated types: <c>Iam</c> of <c>IamService</c>.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>The file of the model.</summary>
+    public string Path { get; init; } = "";
+
     public string Name { get; init; } = "";
 
     public string ServiceId { get; init; } = "";

@@ -62,6 +62,15 @@ public sealed class RequestContext
         return index >= 0;
     }
 
+    /// <summary>All values with the names of their keys, in the order in which they were set.</summary>
+    public IEnumerable<KeyValuePair<string, ContextValue>> Entries()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            yield return new(_names[i], _values[i]);
+        }
+    }
+
     /// <summary>Forgets all values.</summary>
     public void Reset()
     {

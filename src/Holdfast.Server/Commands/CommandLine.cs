@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Holdfast.Server.Commands.Policies;
 using Holdfast.Server.Configuration;
 
 namespace Holdfast.Server.Commands;
 
-/// <summary>The command line: <c>start</c>, <c>env</c>, <c>ca</c>.</summary>
+/// <summary>The command line: <c>start</c>, <c>env</c>, <c>ca</c>, <c>policy</c>.</summary>
 internal static class CommandLine
 {
     private static readonly Option<string?> Config = new("--config")
@@ -22,6 +23,8 @@ internal static class CommandLine
         root.Subcommands.Add(Make("start", "Starts the server.", settings, StartCommand.RunAsync));
         root.Subcommands.Add(Make("env", "Prints the exports that a shell needs to work against the server.", settings, EnvCommand.RunAsync));
         root.Subcommands.Add(Make("ca", "Prints the certificate that clients have to trust for HTTPS.", settings, CaCommand.RunAsync));
+
+        root.Subcommands.Add(PolicyCommands.Make());
 
         // The start command ends itself in order when a signal comes.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

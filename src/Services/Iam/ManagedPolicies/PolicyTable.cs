@@ -52,7 +52,7 @@ internal static class PolicyTable
     public static async ValueTask<Target> PolicyTargetAsync(this Call call, string arn, CancellationToken cancellationToken)
     {
         var policy = await call.Transaction.FindPolicyAsync(call.Account, arn, cancellationToken);
-        return new(new Arn(arn)) { Context = policy?.Tags.ResourceKeys() ?? [] };
+        return new(new Arn(arn)) { Context = policy?.Tags.GlobalResourceKeys() ?? [] };
     }
 
     private static async ValueTask<ManagedPolicy> PolicyAsync(this Call call, string arn, string missing, CancellationToken cancellationToken)

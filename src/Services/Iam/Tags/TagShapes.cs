@@ -18,7 +18,11 @@ internal static class TagShapes
         => listing.Of(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal), tag => tag.Key)
             .Select(tag => new TagShape { Key = tag.Key, Value = tag.Value });
 
-    /// <summary>Gives the condition keys that tell the tags of the resource that is acted on.</summary>
+    /// <summary>Gives the global condition keys that tell the tags of the resource that is acted on: all that anything but users and roles has.</summary>
+    public static IReadOnlyList<ConditionKey> GlobalResourceKeys(this IReadOnlyList<Tag> tags)
+        => tags is [] ? [] : [.. tags.Select(tag => new ConditionKey("aws:ResourceTag/" + tag.Key, tag.Value))];
+
+    /// <summary>Gives the condition keys that tell the tags of the user or role that is acted on; those of IAM tell them too.</summary>
     public static IReadOnlyList<ConditionKey> ResourceKeys(this IReadOnlyList<Tag> tags)
     {
         if (tags is [])

@@ -1,0 +1,119 @@
+using System.Net;
+using Holdfast.Kernel;
+using Holdfast.Policy.Conditions;
+
+namespace Holdfast.Gateway.Authorization;
+
+/// <summary>Fills in the condition keys of a call: what is known of the principal, its session, the request and the resource.</summary>
+/// <remarks>
+/// A key that AWS leaves out of a request is left out here ("AWS global condition context keys"): a policy may ask for its absence.
+/// Nothing is allocated: what lasts as long as the credential is in its <see cref="PolicyGrants"/>.
+/// </remarks>
+internal static class CallContext
+{
+    private const int AddressBytesMax = 16;
+
+    /// <summary>Fills in everything.</summary>
+    public static void Fill(RequestContext context, Target target, Call call, PolicyGrants grants)
+    {
+        FillPrincipal(context, call.Caller, grants);
+        if (call.Caller.Session is { } session)
+        {
+            FillSession(context, session, call.Now);
+        }
+
+        FillRequest(context, call);
+        context.Set(GlobalKeys.ResourceAccount, (target.Owner ?? call.Account).Value);
+        FillTarget(context, target);
+    }
+
+    private static void FillPrincipal(RequestContext context, Caller caller, PolicyGrants grants)
+    {
+        context.Set(GlobalKeys.PrincipalType, grants.PrincipalType);
+        context.Set(GlobalKeys.PrincipalIsAWSService, caller.Kind == CallerKind.Service);
+        if (grants.PrincipalArn is { } arn)
+        {
+            context.Set(GlobalKeys.PrincipalArn, arn);
+            context.Set(GlobalKeys.PrincipalAccount, caller.Account.Value);
+            context.Set(GlobalKeys.UserId, caller.PrincipalId);
+        }
+
+        if (caller.UserName is { } name)
+        {
+            context.Set(GlobalKeys.UserName, name);
+        }
+
+        if (grants.ServiceNames is { } services)
+        {
+            context.Set(GlobalKeys.PrincipalServiceName, services[0]);
+            context.Set(GlobalKeys.PrincipalServiceNamesList, services);
+        }
+
+        foreach (var (key, value) in grants.Tags)
+        {
+            context.Set(key, value);
+        }
+    }
+
+    // "aws:MultiFactorAuthPresent … is never present when … long-term credentials such as user access key pairs" are used.
+    private static void FillSession(RequestContext context, SessionFacts session, DateTimeOffset now)
+    {
+        context.Set(GlobalKeys.TokenIssueTime, session.IssuedAt);
+        context.Set(GlobalKeys.MultiFactorAuthPresent, session.MfaAuthenticatedAt is not null);
+        if (session.MfaAuthenticatedAt is { } presented)
+        {
+            context.Set(GlobalKeys.MultiFactorAuthAge, (long)(now - presented).TotalSeconds);
+        }
+
+        if (session.SourceIdentity is { } source)
+        {
+            context.Set(GlobalKeys.SourceIdentity, source);
+        }
+
+        if (session.FederatedProvider is { } provider)
+        {
+            context.Set(GlobalKeys.FederatedProvider, provider);
+        }
+
+        if (session.IsAssumedRoot)
+        {
+            context.Set(GlobalKeys.AssumedRoot, value: true);
+        }
+    }
+
+    private static void FillRequest(RequestContext context, Call call)
+    {
+        var facts = call.Request;
+        context.Set(GlobalKeys.CurrentTime, call.Now);
+        context.Set(GlobalKeys.EpochTime, call.Now.ToUnixTimeSeconds());
+        context.Set(GlobalKeys.SecureTransport, facts.IsSecure);
+        context.Set(GlobalKeys.RequestedRegion, call.Region.Value);
+        context.Set(GlobalKeys.ViaAWSService, value: false);
+        if (facts.UserAgent.Length > 0)
+        {
+            context.Set(GlobalKeys.UserAgent, facts.UserAgent);
+        }
+
+        if (facts.Referer is { } referer)
+        {
+            context.Set(GlobalKeys.Referer, referer);
+        }
+
+        Span<byte> bytes = stackalloc byte[AddressBytesMax];
+        if (IPAddress.TryParse(facts.SourceIp, out var address) && address.TryWriteBytes(bytes, out var length))
+        {
+            context.SetAddress(GlobalKeys.SourceIp, bytes[..length]);
+        }
+    }
+
+    private static void FillTarget(RequestContext context, Target target)
+    {
+        for (var i = 0; i < target.Context.Count; i++)
+        {
+            var key = target.Context[i];
+            context.Set(key.Name, key.IsMultivalued || key.Values.Count != 1
+                ? ContextValue.Of([.. key.Values])
+                : ContextValue.Of(key.Values[0]));
+        }
+    }
+}

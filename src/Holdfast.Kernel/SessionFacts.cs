@@ -1,0 +1,26 @@
+namespace Holdfast.Kernel;
+
+/// <summary>What conditions may ask about the temporary credentials that signed a call; long-term ones have none of it.</summary>
+public sealed record SessionFacts
+{
+    /// <summary>When the credentials were issued (<c>aws:TokenIssueTime</c>).</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>The ARN of the role of a role's session, and of the user who made a federated user's; null for the sessions of users and root.</summary>
+    public string? IssuerArn { get; init; }
+
+    /// <summary>When an MFA device was presented for them (<c>aws:MultiFactorAuthPresent</c>, <c>aws:MultiFactorAuthAge</c>); null when none was.</summary>
+    public DateTimeOffset? MfaAuthenticatedAt { get; init; }
+
+    /// <summary>The source identity, which stays through all roles that are assumed from one another (<c>aws:SourceIdentity</c>); null for none.</summary>
+    public string? SourceIdentity { get; init; }
+
+    /// <summary>The identity provider whose token the session was made for (<c>aws:FederatedProvider</c>); null for none.</summary>
+    public string? FederatedProvider { get; init; }
+
+    /// <summary>Whether it is a privileged session of another account's root user (<c>aws:AssumedRoot</c>).</summary>
+    public bool IsAssumedRoot { get; init; }
+
+    /// <summary>Whether the role is linked to a service.</summary>
+    public bool IsServiceLinked { get; init; }
+}

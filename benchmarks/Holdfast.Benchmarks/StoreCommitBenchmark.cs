@@ -101,7 +101,7 @@ internal static partial class StoreCommitBenchmark
                 using var transaction = store.Begin(new Cause("read", 0));
                 for (var end = i + 8; i < end; i++)
                 {
-                    _ = transaction.FindAsync<User>(keys[i % keys.Length], CancellationToken.None).Result;
+                    _ = await transaction.FindAsync<User>(keys[i % keys.Length], CancellationToken.None);
                 }
             }
 

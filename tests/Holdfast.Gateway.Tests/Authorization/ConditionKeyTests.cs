@@ -71,12 +71,12 @@ public sealed partial class ConditionKeyTests
         var limits = Uri.EscapeDataString("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"}]}""");
         await server.QueryAsync("iam", $"Action=CreatePolicy&PolicyName=limits&PolicyDocument={limits}{Version}");
         var key = await server.QueryAsync("iam", "Action=CreateAccessKey&UserName=alice" + Version);
-        return new SignedAs(Id().Match(key.Body).Groups[1].Value, Secret().Match(key.Body).Groups[1].Value);
+        return new SignedAs(Id().Match(key.Body).Groups["id"].Value, Secret().Match(key.Body).Groups["secret"].Value);
     }
 
-    [GeneratedRegex("<AccessKeyId>([^<]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<AccessKeyId>(?<id>[^<]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
 
-    [GeneratedRegex("<SecretAccessKey>([^<]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<SecretAccessKey>(?<secret>[^<]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Secret();
 }

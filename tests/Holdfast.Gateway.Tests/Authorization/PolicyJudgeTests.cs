@@ -96,7 +96,7 @@ public sealed partial class PolicyJudgeTests : IAsyncDisposable
             (PolicyPart.Identity, """{"Version":"2012-10-17","Statement":{"Sid":"No","Effect":"Deny","Action":"ec2:*","Resource":"*"}}"""))!;
 
         Assert.Matches("^User: .* with an explicit deny in an identity-based policy. Encoded authorization failure message: ", refusal);
-        using var decision = JsonDocument.Parse(AuthorizationMessage.Decode(_world.Sealer, Encoded().Match(refusal).Groups[1].Value)!);
+        using var decision = JsonDocument.Parse(AuthorizationMessage.Decode(_world.Sealer, Encoded().Match(refusal).Groups["message"].Value)!);
         var root = decision.RootElement;
         Assert.False(root.GetProperty("allowed").GetBoolean());
         Assert.True(root.GetProperty("explicitDeny").GetBoolean());
@@ -185,6 +185,6 @@ public sealed partial class PolicyJudgeTests : IAsyncDisposable
         return judge.FindRefusal(operation, target, _world.NewCall(transaction, "judge", caller: caller), grants);
     }
 
-    [GeneratedRegex("message: (.+)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("message: (?<message>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Encoded();
 }

@@ -12,9 +12,7 @@ public sealed partial class TidyTests
     private static readonly string[] Unfinished = ["FIX" + "ME", "TO" + "DO", "X" + "XX:", "HA" + "CK:"];
 
     /// <summary>The files that may be longer, each with its reason.</summary>
-    private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal)
-    {
-    };
+    private static readonly Dictionary<string, string> LongFiles = new(StringComparer.Ordinal);
 
     [Fact]
     public void Nothing_is_left_for_later()

@@ -71,15 +71,6 @@ public sealed partial class ConditionKeyTests
         var limits = Uri.EscapeDataString("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"*"}]}""");
         await server.QueryAsync("iam", $"Action=CreatePolicy&PolicyName=limits&PolicyDocument={limits}{Version}");
         var key = await server.QueryAsync("iam", "Action=CreateAccessKey&UserName=alice" + Version);
-<<<<<<< HEAD
-        return new SignedAs(Id().Match(key.Body).Groups["value"].Value, Secret().Match(key.Body).Groups["value"].Value);
-    }
-
-    [GeneratedRegex("<AccessKeyId>(?<value>[^<]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Id();
-
-    [GeneratedRegex("<SecretAccessKey>(?<value>[^<]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-=======
         return new SignedAs(Id().Match(key.Body).Groups["id"].Value, Secret().Match(key.Body).Groups["secret"].Value);
     }
 
@@ -87,6 +78,5 @@ public sealed partial class ConditionKeyTests
     private static partial Regex Id();
 
     [GeneratedRegex("<SecretAccessKey>(?<secret>[^<]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
->>>>>>> judge
     private static partial Regex Secret();
 }

@@ -96,11 +96,7 @@ public sealed partial class PolicyJudgeTests : IAsyncDisposable
             (PolicyPart.Identity, """{"Version":"2012-10-17","Statement":{"Sid":"No","Effect":"Deny","Action":"ec2:*","Resource":"*"}}"""))!;
 
         Assert.Matches("^User: .* with an explicit deny in an identity-based policy. Encoded authorization failure message: ", refusal);
-<<<<<<< HEAD
-        using var decision = JsonDocument.Parse(AuthorizationMessage.Decode(_world.Sealer, Encoded().Match(refusal).Groups["value"].Value)!);
-=======
         using var decision = JsonDocument.Parse(AuthorizationMessage.Decode(_world.Sealer, Encoded().Match(refusal).Groups["message"].Value)!);
->>>>>>> judge
         var root = decision.RootElement;
         Assert.False(root.GetProperty("allowed").GetBoolean());
         Assert.True(root.GetProperty("explicitDeny").GetBoolean());
@@ -189,10 +185,6 @@ public sealed partial class PolicyJudgeTests : IAsyncDisposable
         return judge.FindRefusal(operation, target, _world.NewCall(transaction, "judge", caller: caller), grants);
     }
 
-<<<<<<< HEAD
-    [GeneratedRegex("message: (?<value>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-=======
     [GeneratedRegex("message: (?<message>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
->>>>>>> judge
     private static partial Regex Encoded();
 }

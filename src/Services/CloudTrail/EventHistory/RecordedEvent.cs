@@ -22,7 +22,8 @@ internal static class RecordedEvent
             EventName = TextOf(record, "eventName"),
             ReadOnly = record.GetProperty("readOnly").GetBoolean() ? "true" : "false",
             AccessKeyId = TextOf(identity, "accessKeyId"),
-            EventTime = entry.At,
+            // A record tells of seconds, and so does what finds it.
+            EventTime = DateTimeOffset.FromUnixTimeSeconds(entry.At.ToUnixTimeSeconds()),
             EventSource = TextOf(record, "eventSource"),
             Username = UsernameOf(identity),
             Resources =

@@ -101,6 +101,20 @@ public sealed class PolicyCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_is_unsafe_in_a_policy_is_said_beside_the_decision()
+    {
+        var wide = PolicyFile.Read(Write("wide.json", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:PassRole","Resource":"*"}]}"""));
+
+        var code = ExplainCommand.Run(
+            () => new Question { Principal = "arn:aws:iam::111122223333:user/alice", Action = "iam:PassRole", Boundary = wide },
+            DateTimeOffset.UnixEpoch,
+            Plain());
+
+        Assert.Equal(0, code);
+        Assert.Contains("[PASS_ROLE_WITH_STAR_IN_RESOURCE]", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_question_that_cannot_be_understood_is_an_error()
     {
         Assert.Equal(1, Explain("red"));

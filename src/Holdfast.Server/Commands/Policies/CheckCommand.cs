@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Holdfast.Policy.Documents;
 using Holdfast.Policy.Validation;
 
@@ -27,6 +28,19 @@ internal static class CheckCommand
         return hasErrors ? 1 : 0;
     }
 
+    /// <summary>Prints what Access Analyzer would say of a policy.</summary>
+    public static ImmutableArray<PolicyFinding> WriteFindings(PolicyFile file, PolicyKind kind, MarkedText output)
+    {
+        var findings = PolicyValidator.Validate(file.Text, kind);
+        foreach (var finding in findings)
+        {
+            var (grade, word) = Describe(finding.Type);
+            output.Write(file.Path, file.Text, finding.Span, grade, word, $"{finding.Details} [{finding.IssueCode}]");
+        }
+
+        return findings;
+    }
+
     private static bool Check(PolicyFile file, PolicyKind kind, MarkedText output)
     {
         var parsed = PolicyDocument.Parse(file.Text, kind);
@@ -42,21 +56,13 @@ internal static class CheckCommand
             return true;
         }
 
-        var hasErrors = !parsed.IsValid;
-        var findings = PolicyValidator.Validate(file.Text, kind);
-        foreach (var finding in findings)
-        {
-            var (grade, word) = Describe(finding.Type);
-            hasErrors |= finding.Type == FindingType.Error;
-            output.Write(file.Path, file.Text, finding.Span, grade, word, $"{finding.Details} [{finding.IssueCode}]");
-        }
-
+        var findings = WriteFindings(file, kind, output);
         if (parsed.IsValid && findings.IsEmpty)
         {
             output.Write(MarkedText.Grade.Good, $"{file.Path}: nothing to report");
         }
 
-        return hasErrors;
+        return !parsed.IsValid || findings.Any(finding => finding.Type == FindingType.Error);
     }
 
     private static (MarkedText.Grade Grade, string Word) Describe(FindingType type) => type switch

@@ -16,6 +16,11 @@ internal static class ExplainCommand
             var request = question.ToRequest(now);
             var policies = question.ToPolicies();
             Write(question, request, Explainer.Explain(request, in policies), output);
+            foreach (var (file, kind) in question.Files)
+            {
+                CheckCommand.WriteFindings(file, kind, output);
+            }
+
             return 0;
         }
         catch (UnclearException unclear)

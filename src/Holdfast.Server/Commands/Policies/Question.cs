@@ -41,6 +41,12 @@ internal sealed record Question
     /// <summary>Resource control policies, one level each, the root's first.</summary>
     public IReadOnlyList<PolicyFile> ResourceControl { get; init; } = [];
 
+    /// <summary>All the policies, each with its kind.</summary>
+    public IEnumerable<(PolicyFile File, PolicyKind Kind)> Files
+        => Of(PolicyKind.Identity, [.. Identity, Boundary]).Concat(Of(PolicyKind.Session, [.. Session]))
+            .Concat(Of(PolicyKind.Resource, [ResourcePolicy]))
+            .Concat(Of(PolicyKind.ServiceControl, [.. ServiceControl])).Concat(Of(PolicyKind.ResourceControl, [.. ResourceControl]));
+
     /// <summary>Makes the request.</summary>
     /// <param name="now">The time of the request, unless the context gives another.</param>
     /// <exception cref="UnclearException">The principal, the action or the context cannot be understood.</exception>
@@ -72,6 +78,9 @@ internal sealed record Question
         ServiceControl = [.. ServiceControl.Select(file => new PolicyLevel(file.Path, [file.Compile(PolicyKind.ServiceControl)]))],
         ResourceControl = [.. ResourceControl.Select(file => new PolicyLevel(file.Path, [file.Compile(PolicyKind.ResourceControl)]))],
     };
+
+    private static IEnumerable<(PolicyFile File, PolicyKind Kind)> Of(PolicyKind kind, IReadOnlyList<PolicyFile?> files)
+        => files.OfType<PolicyFile>().Select(file => (file, kind));
 
     private static PrincipalDescriptor PrincipalOf(string text)
     {

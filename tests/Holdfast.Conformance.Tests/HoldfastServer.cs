@@ -49,5 +49,6 @@ public sealed class HoldfastServer : IAsyncLifetime
         ["AWS_CONFIG_FILE"] = "/dev/null",
         ["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null",
         ["CHECKPOINT_DISABLE"] = "1",
+        ["TF_CLI_CONFIG_FILE"] = "/dev/null",
     };
 }

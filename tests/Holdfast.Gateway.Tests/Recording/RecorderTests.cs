@@ -194,7 +194,10 @@ public sealed class RecorderTests
     {
         var operation = new OperationModel
         {
-            Service = ServiceOf(WireProtocol.Json), Name = "PutThing", Action = "test:PutThing", RecordOmits = ["request.UserName", "response"],
+            Service = ServiceOf(WireProtocol.Json),
+            Name = "PutThing",
+            Action = "test:PutThing",
+            RecordOmits = ["request.UserName", "response"],
         };
 
         var record = await _world.RecordAsync(CreateUser() with { Operation = operation });

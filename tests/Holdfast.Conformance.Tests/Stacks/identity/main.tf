@@ -67,9 +67,14 @@ resource "aws_iam_group_membership" "readers" {
   users = [for user in aws_iam_user.people : user.name if user.name != "tf-joan"]
 }
 
+# The membership above owns its whole group, so whoever is added one by one needs another.
+resource "aws_iam_group" "guests" {
+  name = "tf-guests"
+}
+
 resource "aws_iam_user_group_membership" "joan" {
   user   = aws_iam_user.people["joan"].name
-  groups = [aws_iam_group.readers.name]
+  groups = [aws_iam_group.guests.name]
 }
 
 resource "aws_iam_group_policy_attachment" "readers" {

@@ -13,10 +13,12 @@ namespace Holdfast.Gateway.Authorization;
 /// <summary>Judges by the policies of the principal and of the resource, through the policy engine.</summary>
 internal sealed class PolicyJudge : IJudge
 {
-    private const int AddressBytesMax = 16;
-
     [ThreadStatic]
     private static AuthorizationRequest? t_request;
+
+    // A machine's calls come from few addresses, mostly from one.
+    [ThreadStatic]
+    private static (string Text, byte[] Bytes)? t_address;
 
     private readonly PolicyMemo _memo = new();
 
@@ -49,7 +51,7 @@ internal sealed class PolicyJudge : IJudge
 
         return new PolicyGrants(
             DescribePrincipal(caller),
-            new ApplicablePolicies { Identity = own.DrainToImmutable(), Groups = groups.DrainToImmutable(), Boundary = boundary },
+            new ApplicablePolicies { Identity = own.DrainToImmutable(), Groups = groups.DrainToImmutable(), Boundary = boundary }.Prepare(),
             TagsOf(caller));
     }
 
@@ -145,10 +147,14 @@ internal sealed class PolicyJudge : IJudge
 
     private static void SetAddress(RequestContext context, string text)
     {
-        Span<byte> bytes = stackalloc byte[AddressBytesMax];
-        if (IPAddress.TryParse(text, out var address) && address.TryWriteBytes(bytes, out var length))
+        if (t_address is not { } known || known.Text != text)
         {
-            context.SetAddress(GlobalKeys.SourceIp, bytes[..length]);
+            t_address = known = (text, IPAddress.TryParse(text, out var address) ? address.GetAddressBytes() : []);
+        }
+
+        if (known.Bytes.Length > 0)
+        {
+            context.SetAddress(GlobalKeys.SourceIp, known.Bytes);
         }
     }
 

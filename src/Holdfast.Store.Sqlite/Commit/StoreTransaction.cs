@@ -155,7 +155,7 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
         };
     }
 
-    private IReadOnlyList<PendingWrite> SealWrites()
+    private List<PendingWrite> SealWrites()
     {
         if (_writes is null)
         {

@@ -10,18 +10,18 @@ namespace Holdfast.Gateway.Tests;
 
 /// <summary>What a warm call costs in memory, from its first byte to its last, judged and recorded.</summary>
 /// <remarks>
-/// It counts what the whole process allocates, the store's writing of the record included, so it runs alone. The goal is 4 KiB;
-/// the budgets are what is reached, so that nothing gets worse unseen.
+/// It counts what the whole process allocates, the store's writing of the record included, so it runs alone, and after enough calls that
+/// every buffer has its size. 4 KiB is the promise; the other budget is what is reached, so that nothing gets worse unseen.
 /// </remarks>
 [Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
-    private const int Warm = 2_000;
-    private const int Measured = 2_000;
+    private const int Warm = 10_000;
+    private const int Measured = 10_000;
 
     [Theory]
-    [InlineData("iam", "Action=GetUser&UserName=alice&Version=2010-05-08", 6_800)]
-    [InlineData("sts", "Action=GetCallerIdentity&Version=2011-06-15", 4_900)]
+    [InlineData("iam", "Action=GetUser&UserName=alice&Version=2010-05-08", 4_096)]
+    [InlineData("sts", "Action=GetCallerIdentity&Version=2011-06-15", 2_800)]
     public async Task A_warm_call_allocates_no_more_than_its_budget(string service, string form, int budget)
     {
         Assert.SkipWhen(IsUnoptimized(), "In a debug build every asynchronous step is an object: the budget is that of a release build.");
@@ -29,7 +29,9 @@ public sealed class AllocationTests
         await server.QueryAsync("iam", "Action=CreateUser&UserName=alice&Version=2010-05-08");
         var request = Signed(server, service, form);
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync("127.0.0.1", server.Server.Port, TestContext.Current.CancellationToken);
+
+        // A socket that was ever used asynchronously makes an object of each wait, which would count as the server's.
+        socket.Connect("127.0.0.1", server.Server.Port);
         var answer = new byte[16 * 1024];
         Repeat(socket, request, answer, Warm);
 

@@ -11,7 +11,9 @@ namespace Holdfast.Gateway.Authorization;
 /// </remarks>
 internal static class CallContext
 {
-    private const int AddressBytesMax = 16;
+    // A machine's calls come from few addresses, mostly from one.
+    [ThreadStatic]
+    private static (string Text, byte[] Bytes)? t_address;
 
     /// <summary>Fills in everything.</summary>
     public static void Fill(RequestContext context, Target target, Call call, PolicyGrants grants)
@@ -99,10 +101,19 @@ internal static class CallContext
             context.Set(GlobalKeys.Referer, referer);
         }
 
-        Span<byte> bytes = stackalloc byte[AddressBytesMax];
-        if (IPAddress.TryParse(facts.SourceIp, out var address) && address.TryWriteBytes(bytes, out var length))
+        SetAddress(context, facts.SourceIp);
+    }
+
+    private static void SetAddress(RequestContext context, string text)
+    {
+        if (t_address is not { } known || known.Text != text)
         {
-            context.SetAddress(GlobalKeys.SourceIp, bytes[..length]);
+            t_address = known = (text, IPAddress.TryParse(text, out var address) ? address.GetAddressBytes() : []);
+        }
+
+        if (known.Bytes.Length > 0)
+        {
+            context.SetAddress(GlobalKeys.SourceIp, known.Bytes);
         }
     }
 

@@ -14,14 +14,14 @@ internal sealed class ServiceRecognizer
     private const int HostsMax = 1_024;
     private const int HostLengthMax = 512;
 
-    private readonly IReadOnlyList<ServiceModel> _services;
+    private readonly ServiceModel[] _services;
     private readonly ServiceModel? _s3;
     private readonly Region _defaultRegion;
     private readonly ConcurrentDictionary<string, HostFacts> _hosts = new(StringComparer.Ordinal);
 
     public ServiceRecognizer(IReadOnlyList<ServiceModel> services, Region defaultRegion)
     {
-        _services = services;
+        _services = [.. services];
         _defaultRegion = defaultRegion;
         _s3 = Find(services, static service => service.SigningName == "s3");
     }

@@ -70,7 +70,9 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
                 ref canonical, request, signature.SignedHeaders, payload, scope.IsS3,
                 isPresigned: signature.Form == SignatureForm.V4Query);
             CanonicalRequest.AppendStringToSign(ref toSign, signature.Time, signature.Scope, canonical.Written);
-            return Matches(keys.Get(secret, signature.Scope), toSign.Written, signature.Signature)
+            Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            keys.Sign(secret, signature.Scope, toSign.Written, mac);
+            return Matches(mac, signature.Signature)
                 ? null
                 : Refusals.Mismatch(scope, signature, canonical.ToString(), toSign.ToString());
         }
@@ -89,6 +91,11 @@ public sealed class SignatureVerifier(SigningKeyCache keys)
     {
         Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, toSign, mac);
+        return Matches(mac, signature);
+    }
+
+    private static bool Matches(scoped ReadOnlySpan<byte> mac, scoped ReadOnlySpan<char> signature)
+    {
         Span<byte> expected = stackalloc byte[HexLength];
         Convert.TryToHexStringLower(mac, expected, out _);
         Span<byte> provided = stackalloc byte[HexLength];

@@ -28,7 +28,17 @@ public sealed class SigningKeyCache
     public int Capacity => _entries.Length;
 
     /// <summary>The signing key of a secret for a day, region and service, derived when it is not remembered.</summary>
-    public ReadOnlySpan<byte> Get(SigningSecret secret, CredentialScope scope)
+    public ReadOnlySpan<byte> Get(SigningSecret secret, CredentialScope scope) => Find(secret, scope).Key;
+
+    /// <summary>Signs a text with the signing key of a secret, as <see cref="Get"/> gives it.</summary>
+    /// <param name="secret">The secret.</param>
+    /// <param name="scope">Day, region and service.</param>
+    /// <param name="text">What is signed.</param>
+    /// <param name="mac">Receives the HMAC-SHA-256.</param>
+    public void Sign(SigningSecret secret, CredentialScope scope, ReadOnlySpan<byte> text, Span<byte> mac)
+        => Find(secret, scope).Sign(text, mac);
+
+    private Entry Find(SigningSecret secret, CredentialScope scope)
     {
         var hash = Hash(secret, scope);
         var first = (int)((uint)hash & (uint)(_entries.Length - 1) & ~(uint)(Ways - 1));
@@ -36,7 +46,7 @@ public sealed class SigningKeyCache
         {
             if (Volatile.Read(ref _entries[first + way]) is { } entry && entry.Matches(hash, secret, scope))
             {
-                return entry.Key;
+                return entry;
             }
         }
 
@@ -52,7 +62,7 @@ public sealed class SigningKeyCache
         }
 
         Volatile.Write(ref _entries[victim], made);
-        return made.Key;
+        return made;
     }
 
     /// <summary>Forgets every key.</summary>
@@ -83,7 +93,10 @@ public sealed class SigningKeyCache
         string.GetHashCode(scope.Region, StringComparison.Ordinal),
         string.GetHashCode(scope.Service, StringComparison.Ordinal));
 
+    // Entries are dropped while others may still sign with them, so what they hold is left to its finalizer.
+#pragma warning disable CA1001
     private sealed class Entry
+#pragma warning restore CA1001
     {
         private readonly int _hash;
         private readonly string _accessKeyId;
@@ -91,6 +104,9 @@ public sealed class SigningKeyCache
         private readonly string _date;
         private readonly string _region;
         private readonly string _service;
+
+        // Keyed and ready: to set an HMAC up costs more than the hashing. Whoever finds it taken makes another.
+        private IncrementalHash? _hmac;
 
         public Entry(int hash, SigningSecret secret, CredentialScope scope)
         {
@@ -104,6 +120,17 @@ public sealed class SigningKeyCache
         }
 
         public byte[] Key { get; } = new byte[HMACSHA256.HashSizeInBytes];
+
+        public void Sign(ReadOnlySpan<byte> text, Span<byte> mac)
+        {
+            var hmac = Interlocked.Exchange(ref _hmac, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Key);
+            hmac.AppendData(text);
+            hmac.GetHashAndReset(mac);
+            if (Interlocked.CompareExchange(ref _hmac, hmac, null) is not null)
+            {
+                hmac.Dispose();
+            }
+        }
 
         public bool Matches(int hash, SigningSecret secret, CredentialScope scope) =>
             hash == _hash && secret.Version == _version && secret.AccessKeyId == _accessKeyId

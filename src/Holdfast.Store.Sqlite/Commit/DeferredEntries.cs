@@ -20,7 +20,12 @@ internal sealed class DeferredEntries(long mostBytes, TimeSpan delay)
     /// <summary>Takes entries in, unless there is no room.</summary>
     public bool TryAdd(IReadOnlyList<PendingEntry> entries)
     {
-        var bytes = entries.Sum(static entry => (long)entry.Entry.Bytes.Length);
+        var bytes = 0L;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            bytes += entries[i].Entry.Bytes.Length;
+        }
+
         if (_bytes + bytes > mostBytes)
         {
             return false;
@@ -31,7 +36,11 @@ internal sealed class DeferredEntries(long mostBytes, TimeSpan delay)
             _due = DueIn(delay);
         }
 
-        _waiting.AddRange(entries);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            _waiting.Add(entries[i]);
+        }
+
         _bytes += bytes;
         return true;
     }

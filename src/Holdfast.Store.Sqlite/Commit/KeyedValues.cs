@@ -6,11 +6,12 @@ namespace Holdfast.Store.Sqlite.Commit;
 internal sealed class KeyedValues<TValue>
 {
     private const int Few = 12;
+    private const int FirstCapacity = 2;
 
-    private readonly List<RecordKey> _keys = [];
+    private readonly List<RecordKey> _keys = new(FirstCapacity);
     private Dictionary<RecordKey, int>? _places;
 
-    public List<TValue> Values { get; } = [];
+    public List<TValue> Values { get; } = new(FirstCapacity);
 
     public bool TryFind(in RecordKey key, out TValue? value)
     {

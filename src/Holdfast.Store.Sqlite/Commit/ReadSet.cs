@@ -6,7 +6,7 @@ namespace Holdfast.Store.Sqlite.Commit;
 /// <summary>What a transaction read, and how far the recent writes were searched for a change of it.</summary>
 internal sealed class ReadSet(long start) : Freshness
 {
-    private const int FirstCapacity = 8;
+    private const int FirstCapacity = 2;
 
     private Read[] _reads = new Read[FirstCapacity];
     private int _count;

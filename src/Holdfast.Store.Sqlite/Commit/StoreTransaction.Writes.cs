@@ -45,7 +45,7 @@ internal sealed partial class StoreTransaction
             throw new ArgumentException($"An entry of the stream {stream} is {entry.Payload.Length} bytes; the most is {SqliteStore.RecordBytes}.", nameof(entry));
         }
 
-        (_entries ??= []).Add(new PendingEntry(stream, EncodedEntry.From(entry)));
+        (_entries ??= new(1)).Add(new PendingEntry(stream, EncodedEntry.From(entry)));
     }
 
     public void TrimStream(string stream, DateTimeOffset before)
@@ -132,12 +132,13 @@ internal sealed partial class StoreTransaction
     // What the transaction read is what conflicts are found by, so it and not what the caller hands over is the value before.
     private bool TryFindSeen(in RecordKey key, out IRecord? record)
     {
-        if (_seen.TryFind(key, out record))
+        record = null;
+        if (_seen is not null && _seen.TryFind(key, out record))
         {
             return true;
         }
 
-        foreach (var list in _lists)
+        foreach (var list in _lists ?? [])
         {
             foreach (var item in list)
             {

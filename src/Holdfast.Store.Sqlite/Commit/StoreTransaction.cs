@@ -7,8 +7,8 @@ namespace Holdfast.Store.Sqlite.Commit;
 internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, ExclusiveHold? hold) : IStoreTransaction
 {
     private readonly ReadSet _reads = new(store.Recent.Published);
-    private readonly KeyedValues<IRecord?> _seen = new();
-    private readonly List<System.Collections.IList> _lists = [];
+    private KeyedValues<IRecord?>? _seen;
+    private List<System.Collections.IList>? _lists;
     private KeyedValues<PendingWrite>? _writes;
     private List<PendingRoom>? _rooms;
     private List<PendingEntry>? _entries;
@@ -31,14 +31,14 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
             return new((T?)write.After);
         }
 
-        if (_seen.TryFind(recordKey, out var seen))
+        if (_seen is not null && _seen.TryFind(recordKey, out var seen))
         {
             return new((T?)seen);
         }
 
         _reads.AddKey(recordKey);
         var record = store.Records.Find(recordKey);
-        _seen.Add(recordKey, record);
+        (_seen ??= new()).Add(recordKey, record);
         return new((T?)record);
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
         var fetch = limit > int.MaxValue - overlay.Count ? int.MaxValue : limit + overlay.Count;
         var committed = store.Records.List<T>(collection, prefix, after, fetch);
         _reads.AddRange(collection, prefix, after, committed.Count < fetch ? null : committed[^1].Key);
-        _lists.Add(committed);
+        (_lists ??= []).Add(committed);
         return new(overlay.Count == 0 ? committed : Merge(committed, overlay, limit));
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
         var fetch = limit > int.MaxValue - overlay.Count ? int.MaxValue : limit + overlay.Count;
         _reads.AddIndex(collection, ordinal, value);
         var committed = store.Records.ListByIndex<T>(collection, ordinal, value, after, fetch);
-        _lists.Add(committed);
+        (_lists ??= []).Add(committed);
         if (overlay.Count == 0)
         {
             return committed;
@@ -133,11 +133,7 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
     public UnitOfWork Seal()
     {
         ThrowIfFinished();
-        List<PendingWrite> writes = [.. _writes?.Values.Where(static write => !write.IsNothing) ?? []];
-        foreach (var write in writes)
-        {
-            write.Json = write.After is null ? null : Encode(write.Key, write.After);
-        }
+        var writes = SealWrites();
 
         if (writes.Count == 0)
         {
@@ -150,13 +146,29 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
             Cause = cause,
             Reads = _reads,
             Writes = writes,
-            Rooms = _rooms ?? [],
-            Entries = _entries ?? [],
-            Trims = _trims ?? [],
-            Timers = _timers ?? [],
-            Cursors = _cursors ?? [],
+            Rooms = _rooms ?? (IReadOnlyList<PendingRoom>)[],
+            Entries = _entries ?? (IReadOnlyList<PendingEntry>)[],
+            Trims = _trims ?? (IReadOnlyList<PendingTrim>)[],
+            Timers = _timers ?? (IReadOnlyList<PendingTimer>)[],
+            Cursors = _cursors ?? (IReadOnlyList<PendingCursor>)[],
             Hold = hold,
         };
+    }
+
+    private List<PendingWrite> SealWrites()
+    {
+        if (_writes is null)
+        {
+            return [];
+        }
+
+        var writes = _writes.Values.FindAll(static write => !write.IsNothing);
+        foreach (var write in writes)
+        {
+            write.Json = write.After is null ? null : Encode(write.Key, write.After);
+        }
+
+        return writes;
     }
 
     private static byte[] Encode(in RecordKey key, IRecord record)
@@ -236,7 +248,12 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
     // Without an insert there is nothing for the writer to hold against the quota: that there was room is then something read like any other.
     private void ReadRooms()
     {
-        foreach (var room in _rooms ?? [])
+        if (_rooms is null)
+        {
+            return;
+        }
+
+        foreach (var room in _rooms)
         {
             _reads.AddCount(room.Prefix.Collection, room.Prefix.Key);
         }

@@ -26,7 +26,8 @@ internal sealed class UnitOfWork
     public ExclusiveHold? Hold { get; init; }
 
     /// <summary>Answers who waits.</summary>
-    public TaskCompletionSource<CommitOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <remarks>Most calls only read, and are answered without the writer: nobody waits for those.</remarks>
+    public TaskCompletionSource<CommitOutcome> Done => field ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the group in work decided; told to who waits when the group is on the disk.</summary>
     public CommitOutcome Outcome { get; set; }

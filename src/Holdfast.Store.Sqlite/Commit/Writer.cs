@@ -46,6 +46,7 @@ internal sealed partial class Writer
     /// <summary>Hands a unit over; its task completes when it is on the disk, or refused.</summary>
     public Task<CommitOutcome> Enqueue(UnitOfWork unit)
     {
+        var done = unit.Done.Task;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isStopping, typeof(SqliteStore));
@@ -53,7 +54,7 @@ internal sealed partial class Writer
             Monitor.Pulse(_gate);
         }
 
-        return unit.Done.Task;
+        return done;
     }
 
     /// <summary>Takes entries in that ride a later group; false when there is no room for them.</summary>

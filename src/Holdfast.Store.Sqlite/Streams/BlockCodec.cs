@@ -38,18 +38,30 @@ internal static class BlockCodec
     /// <summary>Takes a block apart.</summary>
     public static List<BlockEntry> Read(long first, int form, int size, ReadOnlySpan<byte> data)
     {
-        var plain = new byte[size];
+        var entries = new List<BlockEntry>();
+        Read(first, form, size, data, new byte[size], entries);
+        return entries;
+    }
+
+    /// <summary>Takes a block apart into memory of the caller's.</summary>
+    /// <param name="first">The number of the block's first entry.</param>
+    /// <param name="form">The form of the block.</param>
+    /// <param name="size">The bytes of the block, when it is not compressed.</param>
+    /// <param name="data">The block.</param>
+    /// <param name="plain">Where the entries lie afterwards; at least as long as the block is.</param>
+    /// <param name="entries">Receives the entries.</param>
+    public static void Read(long first, int form, int size, ReadOnlySpan<byte> data, byte[] plain, List<BlockEntry> entries)
+    {
         if (form == Compressed)
         {
-            (s_decompressor ??= new Decompressor()).Unwrap(data, plain);
+            (s_decompressor ??= new Decompressor()).Unwrap(data, plain.AsSpan(0, size));
         }
         else
         {
             data.CopyTo(plain);
         }
 
-        var entries = new List<BlockEntry>();
-        ReadOnlySpan<byte> rest = plain;
+        ReadOnlySpan<byte> rest = plain.AsSpan(0, size);
         while (!rest.IsEmpty)
         {
             var sequence = first + (long)Varint.Read(ref rest);
@@ -68,7 +80,5 @@ internal static class BlockCodec
             rest = rest[payloadLength..];
             entries.Add(new BlockEntry(plain, sequence, at, start, labels, payload, payloadLength));
         }
-
-        return entries;
     }
 }

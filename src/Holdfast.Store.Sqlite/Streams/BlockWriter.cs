@@ -1,3 +1,4 @@
+using System.Buffers;
 using Holdfast.Store.Sqlite.Sql;
 
 namespace Holdfast.Store.Sqlite.Streams;
@@ -20,6 +21,7 @@ internal sealed class BlockWriter(Database database) : IDisposable
     private readonly Dictionary<string, StreamTail> _tails = new(StringComparer.Ordinal);
     private readonly Queue<string> _crowded = new();
     private readonly BlockBuilder _builder = new();
+    private readonly List<BlockEntry> _gathered = [];
     private readonly Statement _find = database.Prepare("SELECT id, next FROM streams WHERE name = ?1");
     private readonly Statement _names = database.Prepare("SELECT name FROM streams WHERE name >= ?1 ORDER BY name");
     private readonly Statement _add = database.Prepare("INSERT INTO streams(name, next) VALUES (?1, 1) RETURNING id");
@@ -222,7 +224,13 @@ internal sealed class BlockWriter(Database database) : IDisposable
         _read.Bind(1, StreamNumber.BlockId(tail.Id, first)).Bind(2, StreamNumber.BlockId(tail.Id, last));
         while (_read.Step())
         {
-            foreach (var entry in BlockCodec.Read(_read.Int64(0), (int)_read.Int64(1), (int)_read.Int64(2), _read.Bytes(4)))
+            var size = (int)_read.Int64(2);
+
+            // A full block is of the size that the collector handles as a large object, which a busy stream would make many times a second.
+            var plain = ArrayPool<byte>.Shared.Rent(size);
+            _gathered.Clear();
+            BlockCodec.Read(_read.Int64(0), (int)_read.Int64(1), size, _read.Bytes(4), plain, _gathered);
+            foreach (var entry in _gathered)
             {
                 if (entry.At >= from)
                 {
@@ -230,6 +238,7 @@ internal sealed class BlockWriter(Database database) : IDisposable
                 }
             }
 
+            ArrayPool<byte>.Shared.Return(plain);
             _builder.AddLabels(_read.Bytes(3));
         }
     }

@@ -51,11 +51,12 @@ internal sealed record User : IRecord<User>
     public Arn Arn => ArnOf(Partition, Account, Path, Name);
 
     /// <summary>The key of the user of a name, in any case.</summary>
-    public static string KeyOf(AccountId account, string name) => PrefixOf(account) + IamNames.ForKey(name);
+    public static string KeyOf(AccountId account, string name) => string.Concat(account.Value, "/", IamNames.ForKey(name));
 
     /// <summary>What the keys of all users of an account start with.</summary>
     public static string PrefixOf(AccountId account) => account.Value + "/";
 
     /// <summary>The ARN that a user of this name has or would have.</summary>
-    public static Arn ArnOf(string partition, AccountId account, string path, string name) => IamArns.Of(partition, account, $"user{path}{name}");
+    public static Arn ArnOf(string partition, AccountId account, string path, string name) 
+        => new($"arn:{partition}:iam::{account.Value}:user{path}{name}");
 }

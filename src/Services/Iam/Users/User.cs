@@ -57,6 +57,6 @@ internal sealed record User : IRecord<User>
     public static string PrefixOf(AccountId account) => account.Value + "/";
 
     /// <summary>The ARN that a user of this name has or would have.</summary>
-    public static Arn ArnOf(string partition, AccountId account, string path, string name) 
+    public static Arn ArnOf(string partition, AccountId account, string path, string name)
         => new($"arn:{partition}:iam::{account.Value}:user{path}{name}");
 }

@@ -38,7 +38,8 @@ public sealed class ScaleTests
 
         var allocated = AllocatedBy(() => Assert.True(FindAllAsync(store, keys).IsCompletedSuccessfully));
 
-        Assert.InRange(allocated, 1, 1_536);
+        // Eight finds, the transaction, and what it remembers, which grows as it is needed: most transactions find two or three.
+        Assert.InRange(allocated, 1, 1_700);
     }
 
     private static async Task FindAllAsync(SqliteStore store, string[] keys)

@@ -17,6 +17,12 @@ public enum CallerKind
     /// <summary>A session of a federated user (GetFederationToken).</summary>
     FederatedUser,
 
+    /// <summary>The bearer of an OIDC provider's token, before a role is assumed with it.</summary>
+    WebIdentityUser,
+
+    /// <summary>The bearer of a SAML provider's assertion, before a role is assumed with it.</summary>
+    SamlUser,
+
     /// <summary>A service of the server, acting for itself.</summary>
     Service,
 

@@ -23,4 +23,12 @@ public sealed record SessionFacts
 
     /// <summary>Whether the role is linked to a service.</summary>
     public bool IsServiceLinked { get; init; }
+
+    /// <summary>What is known of the identity provider's token, for sessions of roles that were assumed with one; null for all others.</summary>
+    public FederationFacts? Federation { get; init; }
 }
+
+/// <summary>What the token of an identity provider said, as conditions and records of the session tell it.</summary>
+/// <param name="Provider">The provider: its ARN, or the name of a public one.</param>
+/// <param name="Attributes">The claims and attributes that condition keys were made of, by key (<c>saml:sub</c>, <c>accounts.example.com:aud</c>).</param>
+public sealed record FederationFacts(string Provider, IReadOnlyDictionary<string, string> Attributes);

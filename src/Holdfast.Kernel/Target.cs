@@ -25,6 +25,9 @@ public sealed record Target(Arn Resource)
     /// <summary>The account that owns the resource; the caller's when null.</summary>
     public AccountId? Owner { get; init; }
 
+    /// <summary>Who the request proved to come from by what it carries, for operations that are not signed (a SAML assertion); the signer when null.</summary>
+    public Caller? Principal { get; init; }
+
     /// <summary>The condition keys that this target adds to the request's context.</summary>
     public IReadOnlyList<ConditionKey> Context { get; init; } = [];
 

@@ -53,5 +53,5 @@ internal sealed class CredentialMemo(IStore store, IIdentitySource identities, I
     }
 
     private SigningSecret SecretOf(string accessKeyId, Identity identity)
-        => new(accessKeyId, sealer.Open(identity.SealedSecret, accessKeyId), Interlocked.Increment(ref _versions));
+        => new(accessKeyId, sealer.Open(identity.SealedSecret!, accessKeyId), Interlocked.Increment(ref _versions));
 }

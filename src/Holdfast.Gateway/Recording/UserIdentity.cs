@@ -57,6 +57,8 @@ internal static class UserIdentity
         CallerKind.User => "IAMUser"u8,
         CallerKind.AssumedRole => "AssumedRole"u8,
         CallerKind.FederatedUser => "FederatedUser"u8,
+        CallerKind.WebIdentityUser => "WebIdentityUser"u8,
+        CallerKind.SamlUser => "SAMLUser"u8,
         CallerKind.Service => "AWSService"u8,
         CallerKind.Anonymous or _ => throw new UnreachableException($"A call of {kind} is not recorded."),
     };

@@ -1,3 +1,4 @@
+using Holdfast.Kernel.Sessions;
 using Holdfast.Store;
 
 namespace Holdfast.Kernel.Ports;
@@ -7,6 +8,9 @@ public interface IIdentitySource
 {
     /// <summary>Finds the identity behind an access key; null when the key does not exist. The gate keeps the answer while nothing that was read has changed.</summary>
     ValueTask<Identity?> FindAsync(IReadTransaction transaction, string accessKeyId, CancellationToken cancellationToken);
+
+    /// <summary>Finds the identity of a session: its principal, with the policies of its role or user as of now, and those that were passed. Null when the role or user is gone.</summary>
+    ValueTask<Identity?> FindAsync(IReadTransaction transaction, Session session, CancellationToken cancellationToken);
 }
 
 /// <summary>The identity behind an access key.</summary>
@@ -15,8 +19,8 @@ public sealed record Identity
     /// <summary>The principal.</summary>
     public required Caller Caller { get; init; }
 
-    /// <summary>The secret half of the key, sealed and bound to the access key id.</summary>
-    public required string SealedSecret { get; init; }
+    /// <summary>The secret half of the key, sealed and bound to the access key id; null for a session, whose token holds it.</summary>
+    public string? SealedSecret { get; init; }
 
     /// <summary>Whether the key may sign.</summary>
     public required bool IsActive { get; init; }

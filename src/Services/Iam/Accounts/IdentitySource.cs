@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
+using Holdfast.Kernel.Sessions;
 using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.Users;
@@ -22,6 +23,64 @@ public sealed class IdentitySource : IIdentitySource
         return key.OwnerId == key.Account.Value
             ? await RootAsync(transaction, key, cancellationToken)
             : await UserAsync(transaction, key, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Identity?> FindAsync(IReadTransaction transaction, Session session, CancellationToken cancellationToken)
+    {
+        var caller = new Caller
+        {
+            Kind = session.Kind,
+            Account = session.Account,
+            Arn = session.Arn,
+            PrincipalId = session.PrincipalId,
+            AccessKeyId = session.AccessKeyId,
+            Tags = session.Tags,
+            Session = session.Facts,
+        };
+        var policies = new List<PolicySource>();
+        if (session.IssuerId == session.Account.Value)
+        {
+            return await transaction.FindAsync<IamAccount>(session.Account.Value, cancellationToken) is null
+                ? null
+                : await WithSessionPoliciesAsync(transaction, session, caller, policies, cancellationToken);
+        }
+
+        if (await transaction.FindUserByIdAsync(session.IssuerId, cancellationToken) is not { } user)
+        {
+            return null;
+        }
+
+        await AddPoliciesAsync(policies, transaction, user, cancellationToken);
+        return await WithSessionPoliciesAsync(transaction, session, OfUser(caller, user), policies, cancellationToken);
+    }
+
+    // A session of GetSessionToken is the user, under the name that the user has now; a federated user has a name of its own.
+    private static Caller OfUser(Caller caller, User user)
+        => caller.Kind == CallerKind.User
+            ? caller with
+            {
+                Arn = user.Arn.Value,
+                UserName = user.Name,
+                Tags = user.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.OrdinalIgnoreCase),
+            }
+            : caller;
+
+    private static async ValueTask<Identity> WithSessionPoliciesAsync(
+        IReadTransaction transaction, Session session, Caller caller, List<PolicySource> policies, CancellationToken cancellationToken)
+    {
+        var sources = new PolicySources(transaction, session.Account, policies);
+        foreach (var document in session.Policies ?? [])
+        {
+            policies.Add(new(PolicyPart.Session, "session policy", document));
+        }
+
+        foreach (var arn in session.PolicyArns)
+        {
+            await sources.AddManagedAsync(PolicyPart.Session, arn, cancellationToken);
+        }
+
+        return new Identity { Caller = caller, IsActive = true, Policies = policies };
     }
 
     private static async ValueTask<Identity?> RootAsync(IReadTransaction transaction, AccessKey key, CancellationToken cancellationToken)

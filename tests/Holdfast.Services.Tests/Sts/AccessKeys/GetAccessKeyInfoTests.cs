@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
+using Holdfast.Kernel.Sessions;
 using Holdfast.Services.Sts.AccessKeys;
 using Holdfast.Store;
 using Holdfast.Testing;
@@ -36,5 +37,8 @@ public sealed class GetAccessKeyInfoTests : IAsyncDisposable
             => new(accessKeyId == "AKIAI44QH8DHBEXAMPLE"
                 ? new Identity { Caller = World.UserOf(new("444455556666"), "bob"), SealedSecret = "", IsActive = false, Policies = [] }
                 : null);
+
+        public ValueTask<Identity?> FindAsync(IReadTransaction transaction, Session session, CancellationToken cancellationToken)
+            => throw new NotSupportedException("No session is asked for.");
     }
 }

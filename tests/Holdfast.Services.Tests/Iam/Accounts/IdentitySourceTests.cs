@@ -28,7 +28,7 @@ public sealed class IdentitySourceTests : IamTests
         Assert.Equal(
             (CallerKind.Root, "arn:aws:iam::111122223333:root", "111122223333", null),
             (identity!.Caller.Kind, identity.Caller.Arn, identity.Caller.PrincipalId, identity.Caller.UserName));
-        Assert.Equal(created.AccessKey.SecretAccessKey, World.Sealer.Open(identity.SealedSecret, created.AccessKey.AccessKeyId));
+        Assert.Equal(created.AccessKey.SecretAccessKey, World.Sealer.Open(identity.SealedSecret!, created.AccessKey.AccessKeyId));
         Assert.True(identity.IsActive);
         Assert.Empty(identity.Policies);
     }

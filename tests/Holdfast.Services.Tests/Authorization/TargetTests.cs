@@ -28,6 +28,12 @@ public sealed class TargetTests : IamTests
         [$"iam:ListGroups takes no arn:aws:iam::{World.Account}:group/"] = "as ListUsers",
     };
 
+    /// <summary>Condition keys that no request here has, with the reason.</summary>
+    private static readonly Dictionary<string, string> AbsentKeys = new(StringComparer.Ordinal)
+    {
+        ["iam:RoleTemplateARN"] = "tells the template of a role that was made from one, which no operation of the model does",
+    };
+
     /// <summary>What the members of the sample request say: the world below knows these.</summary>
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
@@ -134,7 +140,7 @@ public sealed class TargetTests : IamTests
             yield return $"{action} does not know the condition key {key.Name}";
         }
 
-        foreach (var form in facts.RequestKeys.Where(form => !target.Context.Any(key => AuthorizationFacts.Fits(key.Name, form))))
+        foreach (var form in facts.RequestKeys.Where(form => !AbsentKeys.ContainsKey(form) && !target.Context.Any(key => AuthorizationFacts.Fits(key.Name, form))))
         {
             yield return $"{action} lacks the condition key {form}";
         }

@@ -35,8 +35,7 @@ internal sealed class PolicySources(IReadTransaction transaction, AccountId acco
     public async ValueTask AddManagedAsync(PolicyPart part, string policyArn, CancellationToken cancellationToken)
     {
         var version = await transaction.FindPolicyAsync(account, policyArn, cancellationToken) is { } policy
-            ? await transaction.FindAsync<ManagedPolicyVersion>(
-                ManagedPolicyVersion.KeyOf(policy.Account, policy.Id, policy.DefaultVersion), cancellationToken)
+            ? await transaction.FindVersionAsync(policy, policy.DefaultVersion, cancellationToken)
             : null;
         policies.Add(new(
             part, policyArn, version?.Document ?? throw new System.Diagnostics.UnreachableException($"{policyArn} is in use and does not exist.")));

@@ -48,7 +48,6 @@ internal sealed class PolicySources(IReadTransaction transaction, AccountId acco
 
     private async ValueTask<string?> DocumentOfAsync(string policyArn, CancellationToken cancellationToken)
         => await transaction.FindPolicyAsync(account, policyArn, cancellationToken) is { } policy
-            ? (await transaction.FindAsync<ManagedPolicyVersion>(
-                ManagedPolicyVersion.KeyOf(policy.Account, policy.Id, policy.DefaultVersion), cancellationToken))?.Document
+            ? (await transaction.FindVersionAsync(policy, policy.DefaultVersion, cancellationToken))?.Document
             : null;
 }

@@ -42,8 +42,7 @@ public sealed class RoleDirectory : IRoleDirectory
     public async ValueTask<string?> FindManagedPolicyAsync(
         IReadTransaction transaction, AccountId account, string policyArn, CancellationToken cancellationToken)
         => await transaction.FindPolicyAsync(account, policyArn, cancellationToken) is { } policy
-            ? (await transaction.FindAsync<ManagedPolicyVersion>(
-                ManagedPolicyVersion.KeyOf(policy.Account, policy.Id, policy.DefaultVersion), cancellationToken))?.Document
+            ? (await transaction.FindVersionAsync(policy, policy.DefaultVersion, cancellationToken))?.Document
             : null;
 
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.PasswordPolicies;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -31,4 +32,6 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]
 [JsonSerializable(typeof(EnabledMfaDevice))]
+[JsonSerializable(typeof(Role))]
+[JsonSerializable(typeof(RoleLastUse))]
 internal sealed partial class IamJson : JsonSerializerContext;

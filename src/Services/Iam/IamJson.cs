@@ -8,6 +8,10 @@ using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.ServerCertificates;
+using Holdfast.Services.Iam.ServiceSpecificCredentials;
+using Holdfast.Services.Iam.SigningCertificates;
+using Holdfast.Services.Iam.SshPublicKeys;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -32,6 +36,10 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]
 [JsonSerializable(typeof(EnabledMfaDevice))]
+[JsonSerializable(typeof(SshPublicKey))]
+[JsonSerializable(typeof(ServiceSpecificCredential))]
+[JsonSerializable(typeof(SigningCertificate))]
+[JsonSerializable(typeof(ServerCertificate))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
 internal sealed partial class IamJson : JsonSerializerContext;

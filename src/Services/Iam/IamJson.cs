@@ -8,6 +8,7 @@ using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -34,4 +35,5 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(EnabledMfaDevice))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
+[JsonSerializable(typeof(OrganizationFeatures))]
 internal sealed partial class IamJson : JsonSerializerContext;

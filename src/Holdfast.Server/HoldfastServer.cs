@@ -13,6 +13,7 @@ using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
@@ -24,6 +25,7 @@ namespace Holdfast.Server;
 public sealed partial class HoldfastServer : IAsyncDisposable
 {
     private static readonly WallClock s_wallClock = new(TimeProvider.System);
+    private static readonly NoOrganizations s_organizations = new();
 
     private readonly IStore _store;
     private readonly Pump _pump;
@@ -167,6 +169,8 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add<IIdentitySource>(new IdentitySource())
             .Add(s_wallClock)
             .Add<IMfaDevices>(new MfaDevices(sealer, s_wallClock))
+            .Add<IOrganizationDirectory>(s_organizations)
+            .Add<IRootSessions>(new RootSessions(s_organizations))
             .Add<IConsolePasswords>(new ConsolePasswords())
             .Add<IRoleDirectory>(new RoleDirectory())
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })

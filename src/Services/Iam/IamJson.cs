@@ -3,8 +3,10 @@ using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
+using Holdfast.Services.Iam.InstanceProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.ServiceLinkedRoles;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -27,4 +29,6 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(PolicyUse))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
+[JsonSerializable(typeof(InstanceProfile))]
+[JsonSerializable(typeof(RoleDeletion))]
 internal sealed partial class IamJson : JsonSerializerContext;

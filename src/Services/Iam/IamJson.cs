@@ -4,6 +4,9 @@ using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.OpenIdConnectProviders;
+using Holdfast.Services.Iam.OutboundFederation;
+using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -24,4 +27,9 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(ManagedPolicyVersion))]
 [JsonSerializable(typeof(PolicyUse))]
+[JsonSerializable(typeof(SamlProvider))]
+[JsonSerializable(typeof(SamlMetadataPart))]
+[JsonSerializable(typeof(WebProvider))]
+[JsonSerializable(typeof(OutboundIssuer))]
+[JsonSerializable(typeof(OutboundKey))]
 internal sealed partial class IamJson : JsonSerializerContext;

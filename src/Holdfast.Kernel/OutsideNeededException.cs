@@ -8,9 +8,6 @@ namespace Holdfast.Kernel;
 /// <param name="work">What is to be done; it has its own bound of time.</param>
 public sealed class OutsideNeededException(Func<CancellationToken, ValueTask> work) : Exception("Something from outside is needed first.")
 {
-    /// <summary>How often one call may go outside.</summary>
-    public const int WorksMax = 3;
-
     /// <summary>What is to be done.</summary>
     public Func<CancellationToken, ValueTask> Work { get; } = work;
 }

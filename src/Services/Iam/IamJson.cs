@@ -7,6 +7,7 @@ using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.OpenIdConnectProviders;
 using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.SamlProviders;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -32,4 +33,6 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(WebProvider))]
 [JsonSerializable(typeof(OutboundIssuer))]
 [JsonSerializable(typeof(OutboundKey))]
+[JsonSerializable(typeof(Role))]
+[JsonSerializable(typeof(RoleLastUse))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ using Holdfast.Services.Iam.OpenIdConnectProviders;
 using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -35,4 +36,5 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(OutboundKey))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
+[JsonSerializable(typeof(OrganizationFeatures))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -29,6 +29,9 @@ internal sealed record IamAccount : IRecord<IamAccount>
     /// <summary>The hash of the root user's console password; null when it has none.</summary>
     public string? PasswordHash { get; init; }
 
+    /// <summary>The version of the session tokens that the global endpoint of STS gives out.</summary>
+    public int GlobalEndpointTokenVersion { get; init; } = 1;
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string Key => Id.Value;

@@ -42,4 +42,19 @@ public sealed record IamQuotas
 
     /// <summary>OpenID Connect providers in an account; 100 by default.</summary>
     public int WebProvidersPerAccount { get; init; } = 100;
+
+    /// <summary>MFA devices of one user, and of the root user; 8 by default.</summary>
+    public int MfaDevicesPerUser { get; init; } = 8;
+
+    /// <summary>SSH public keys of one user; 5 by default.</summary>
+    public int SshPublicKeysPerUser { get; init; } = 5;
+
+    /// <summary>Credentials of one user for one service; 2 by default.</summary>
+    public int ServiceSpecificCredentialsPerUser { get; init; } = 2;
+
+    /// <summary>Signing certificates of one user, and of the root user; 2 by default.</summary>
+    public int SigningCertificatesPerUser { get; init; } = 2;
+
+    /// <summary>Server certificates in an account; 20 by default.</summary>
+    public int ServerCertificatesPerAccount { get; init; } = 20;
 }

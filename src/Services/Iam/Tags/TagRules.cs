@@ -42,6 +42,12 @@ internal sealed class TagRules
     /// <summary>The rules for tags of OIDC providers.</summary>
     public static TagRules OfWebProviders { get; } = new(StringComparer.Ordinal, "TagsPerOpenIDConnectProvider", "Duplicate tag keys found.");
 
+    /// <summary>The rules for tags of virtual MFA devices.</summary>
+    public static TagRules OfVirtualMfaDevices { get; } = new(StringComparer.Ordinal, "TagsPerVirtualMFADevice", "Duplicate tag keys found.");
+
+    /// <summary>The rules for tags of server certificates.</summary>
+    public static TagRules OfServerCertificates { get; } = new(StringComparer.Ordinal, "TagsPerServerCertificate", "Duplicate tag keys found.");
+
     /// <summary>Checks the tags that a request brings.</summary>
     /// <exception cref="InvalidInputException">A key comes twice, or is reserved.</exception>
     public IReadOnlyList<Tag> Read(IReadOnlyList<TagShape>? tags)

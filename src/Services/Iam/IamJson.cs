@@ -7,9 +7,12 @@ using Holdfast.Services.Iam.InstanceProfiles;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.OpenIdConnectProviders;
 using Holdfast.Services.Iam.Organizations;
+using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
 using Holdfast.Services.Iam.Users;
 
@@ -31,6 +34,11 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(ManagedPolicyVersion))]
 [JsonSerializable(typeof(PolicyUse))]
+[JsonSerializable(typeof(SamlProvider))]
+[JsonSerializable(typeof(SamlMetadataPart))]
+[JsonSerializable(typeof(WebProvider))]
+[JsonSerializable(typeof(OutboundIssuer))]
+[JsonSerializable(typeof(OutboundKey))]
 [JsonSerializable(typeof(LoginProfile))]
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]

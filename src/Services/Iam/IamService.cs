@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
+using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
 
 namespace Holdfast.Services.Iam;
@@ -9,5 +10,9 @@ namespace Holdfast.Services.Iam;
 public sealed partial class IamService : IService
 {
     /// <inheritdoc/>
-    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) => [new DeleteLinkedRoles()];
+    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) =>
+    [
+        new DeleteLinkedRoles(),
+        new RenewOutboundKeys(dependencies.Get<ISecretSealer>()),
+    ];
 }

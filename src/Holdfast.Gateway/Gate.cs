@@ -3,9 +3,12 @@ using Holdfast.Gateway.Authorization;
 using Holdfast.Gateway.Bounds;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Errors;
+using Holdfast.Gateway.Issuers;
 using Holdfast.Gateway.Measuring;
 using Holdfast.Gateway.OwnCalls;
 using Holdfast.Gateway.Recognition;
+using Holdfast.Kernel.Ports;
+using Holdfast.Kernel.Sessions;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Signing;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,6 +24,7 @@ public sealed partial class Gate
 {
     private readonly RequestPath _path;
     private readonly OwnCallRouter _ownCalls;
+    private readonly IssuerPages _issuers;
     private readonly Measures _measures;
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
@@ -42,6 +46,7 @@ public sealed partial class Gate
         var operations = new BindingTable(parts.Services, parts.Dependencies);
         var judge = new PolicyJudge(parts.Sealer);
         var credentials = new CredentialMemo(parts.Store, parts.Identities, parts.Sealer, judge, parts.Options);
+        var sessions = new SessionMemo(parts.Store, parts.Identities, new SessionToken(parts.Sealer), judge, parts.Options);
         var dispatcher = new Dispatcher(parts.Store, judge, parts.Recorder, parts.Ids, parts.Options, _logger);
         var receiver = new BodyReceiver(parts.Options);
         var convention = parts.DevAccount is { } account
@@ -50,15 +55,17 @@ public sealed partial class Gate
         _path = new RequestPath(
             new AdmitStep(parts.Options, _wallClock),
             new RecognizeStep(new ServiceRecognizer(models, parts.Region), operations, receiver, parts.Ids),
-            new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), new NoSessions(), convention, _wallClock),
+            new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), sessions, convention, _wallClock),
             new ReadStep(receiver),
             dispatcher,
             parts.Ids);
+        _issuers = new IssuerPages(parts.Store, parts.Dependencies.Get<IOutboundIssuers>());
         _ownCalls = new OwnCallRouter(
             parts.World,
+            _issuers,
             _measures,
             new HealthPage(parts.World, parts.Store, operations, models, parts.Version),
-            new MetricsPage(parts.World, _measures, parts.Store, credentials));
+            new MetricsPage(parts.World, _measures, parts.Store, credentials, sessions));
         Application = new GateApplication(this);
     }
 
@@ -72,6 +79,10 @@ public sealed partial class Gate
         if (OwnCallRouter.Owns(exchange.RawPath))
         {
             await AnswerOwnAsync(exchange);
+        }
+        else if (IssuerPages.Owns(exchange))
+        {
+            await _issuers.AnswerHostAsync(exchange);
         }
         else
         {

@@ -11,6 +11,7 @@ using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -160,6 +161,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(sealer)
             .Add(ids)
             .Add<IIdentitySource>(new IdentitySource())
+            .Add<IRoleDirectory>(new RoleDirectory())
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));

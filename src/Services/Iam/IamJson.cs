@@ -3,6 +3,7 @@ using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
@@ -25,6 +26,9 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(ManagedPolicyVersion))]
 [JsonSerializable(typeof(PolicyUse))]
+[JsonSerializable(typeof(KeyUse))]
+[JsonSerializable(typeof(ServiceUse))]
+[JsonSerializable(typeof(UsageFold))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -4,6 +4,7 @@ using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.EventHistory;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Sts;
 using Holdfast.Services.Tests.Iam;
@@ -163,6 +164,7 @@ public sealed class TargetTests : IamTests
         var dependencies = new Dependencies()
             .Add<ISecretSealer>(new MarkingSealer())
             .Add(new IamQuotas())
+            .Add(new LastUses(new UsageJournal(), [], []))
             .Add(new EventHistoryOptions())
             .Add<IIdentitySource>(new IdentitySource())
             .Add<IRoleDirectory>(new RoleDirectory())

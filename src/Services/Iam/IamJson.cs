@@ -29,6 +29,7 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(KeyUse))]
 [JsonSerializable(typeof(ServiceUse))]
 [JsonSerializable(typeof(UsageFold))]
+[JsonSerializable(typeof(AccessJob))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
 internal sealed partial class IamJson : JsonSerializerContext;

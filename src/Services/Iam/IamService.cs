@@ -12,5 +12,9 @@ public sealed partial class IamService : IService
     public IReadOnlyList<IFollower> Followers(Dependencies dependencies) => [new BeginUses(), new ForgetUses()];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) => [new FoldUses(dependencies.Get<LastUses>())];
+    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) => 
+    [
+        new FoldUses(dependencies.Get<LastUses>()),
+        new CompleteAccessJob(dependencies.Get<LastUses>()),
+    ];
 }

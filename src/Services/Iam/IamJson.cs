@@ -4,7 +4,10 @@ using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.LastAccessed;
+using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
 
@@ -30,6 +33,10 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ServiceUse))]
 [JsonSerializable(typeof(UsageFold))]
 [JsonSerializable(typeof(AccessJob))]
+[JsonSerializable(typeof(LoginProfile))]
+[JsonSerializable(typeof(PasswordPolicy))]
+[JsonSerializable(typeof(VirtualMfaDevice))]
+[JsonSerializable(typeof(EnabledMfaDevice))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -27,6 +27,11 @@ public sealed class TargetTests : IamTests
         [$"iam:ListUsers takes no arn:aws:iam::{World.Account}:user/"] = "its AccessDenied names the path prefix: 'on resource: arn:aws:iam::…:user/'",
         [$"iam:ListRoles takes no arn:aws:iam::{World.Account}:role/"] = "as ListUsers",
         [$"iam:ListGroups takes no arn:aws:iam::{World.Account}:group/"] = "as ListUsers",
+        [$"iam:ChangePassword takes no arn:aws:iam::{World.Account}:root"] = "a root user who calls it is refused as no IAM user (InvalidUserType)",
+        ["iam:EnableMFADevice lacks the condition key iam:FIDO-FIPS-140-2-certification"] = "only security keys have it, and no public operation registers one",
+        ["iam:EnableMFADevice lacks the condition key iam:FIDO-FIPS-140-3-certification"] = "as the other keys of FIDO",
+        ["iam:EnableMFADevice lacks the condition key iam:FIDO-certification"] = "as the other keys of FIDO",
+        ["iam:EnableMFADevice lacks the condition key iam:RegisterSecurityKey"] = "as the other keys of FIDO",
     };
 
     /// <summary>Condition keys that no request here has, with the reason.</summary>
@@ -57,6 +62,7 @@ public sealed class TargetTests : IamTests
         ["PathPrefix"] = "/",
         ["AccessKeyId"] = "AKIAIOSFODNN7EXAMPLE",
         ["VersionId"] = "v1",
+        ["SerialNumber"] = $"arn:aws:iam::{World.Account}:mfa/phone",
         ["Marker"] = "",
     };
 
@@ -165,6 +171,7 @@ public sealed class TargetTests : IamTests
             .Add<ISecretSealer>(new MarkingSealer())
             .Add(new IamQuotas())
             .Add(new LastUses(new UsageJournal(), [], []))
+            .Add(new WallClock(TimeProvider.System))
             .Add(new EventHistoryOptions())
             .Add<IIdentitySource>(new IdentitySource())
             .Add<IRoleDirectory>(new RoleDirectory())

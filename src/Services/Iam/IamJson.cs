@@ -4,6 +4,7 @@ using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.InstanceProfiles;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
@@ -39,6 +40,10 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(WebProvider))]
 [JsonSerializable(typeof(OutboundIssuer))]
 [JsonSerializable(typeof(OutboundKey))]
+[JsonSerializable(typeof(KeyUse))]
+[JsonSerializable(typeof(ServiceUse))]
+[JsonSerializable(typeof(UsageFold))]
+[JsonSerializable(typeof(AccessJob))]
 [JsonSerializable(typeof(LoginProfile))]
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]

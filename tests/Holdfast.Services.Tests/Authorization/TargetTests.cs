@@ -8,6 +8,7 @@ using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.Organizations;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Sts;
 using Holdfast.Services.Tests.Iam;
@@ -216,6 +217,7 @@ public sealed class TargetTests : IamTests
         var dependencies = new Dependencies()
             .Add<ISecretSealer>(new MarkingSealer())
             .Add(new IamQuotas())
+            .Add(new LastUses(new UsageJournal(), [], []))
             .Add(new WallClock(TimeProvider.System))
             .Add(new EventHistoryOptions())
             .Add<IIdentitySource>(new IdentitySource())

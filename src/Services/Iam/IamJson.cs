@@ -14,7 +14,11 @@ using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
+using Holdfast.Services.Iam.ServerCertificates;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
+using Holdfast.Services.Iam.ServiceSpecificCredentials;
+using Holdfast.Services.Iam.SigningCertificates;
+using Holdfast.Services.Iam.SshPublicKeys;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -48,6 +52,10 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]
 [JsonSerializable(typeof(EnabledMfaDevice))]
+[JsonSerializable(typeof(SshPublicKey))]
+[JsonSerializable(typeof(ServiceSpecificCredential))]
+[JsonSerializable(typeof(SigningCertificate))]
+[JsonSerializable(typeof(ServerCertificate))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
 [JsonSerializable(typeof(OrganizationFeatures))]

@@ -1,15 +1,26 @@
 namespace Holdfast.Store.TestKit;
 
-/// <summary>A store whose commits fail where a test says so, before anything of them is kept.</summary>
+/// <summary>A store whose commits fail or meet a conflict where a test says so, before anything of them is kept; all else is the real store's.</summary>
 public sealed class FaultyStore(IStore inner) : IStore
 {
     private int _commits;
+    private int _conflicting;
 
     /// <summary>Says whether the commit of that number fails, counting from one.</summary>
     public Func<int, bool> Fails { get; set; } = static _ => false;
 
     /// <summary>The commits that were asked for.</summary>
     public int Commits => _commits;
+
+    /// <summary>Makes one commit fail as if the disk refused, counting from the next as one.</summary>
+    public void FailCommit(int number)
+    {
+        var failing = _commits + number;
+        Fails = asked => asked == failing;
+    }
+
+    /// <summary>Makes the commit of that number meet a conflict, counting from the next as one.</summary>
+    public void ConflictCommit(int number) => _conflicting = _commits + number;
 
     public IBlobStore Blobs => inner.Blobs;
 
@@ -26,10 +37,17 @@ public sealed class FaultyStore(IStore inner) : IStore
 
     public ValueTask<CommitOutcome> CommitAsync(IStoreTransaction transaction, Durability durability, CancellationToken cancellationToken)
     {
-        if (Fails(Interlocked.Increment(ref _commits)))
+        var number = Interlocked.Increment(ref _commits);
+        if (Fails(number))
         {
             transaction.Dispose();
-            throw new StoreUnavailableException("The test said so.");
+            throw new StoreUnavailableException($"Commit {number} fails, as the test asked.");
+        }
+
+        if (number == _conflicting)
+        {
+            transaction.Dispose();
+            return new(CommitOutcome.Conflict);
         }
 
         return inner.CommitAsync(transaction, durability, cancellationToken);

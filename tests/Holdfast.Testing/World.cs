@@ -2,6 +2,7 @@ using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
+using Holdfast.Store.TestKit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Holdfast.Testing;

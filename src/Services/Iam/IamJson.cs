@@ -4,7 +4,11 @@ using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.InstanceProfiles;
+using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.Organizations;
+using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
 using Holdfast.Services.Iam.Users;
@@ -27,8 +31,13 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(ManagedPolicyVersion))]
 [JsonSerializable(typeof(PolicyUse))]
+[JsonSerializable(typeof(LoginProfile))]
+[JsonSerializable(typeof(PasswordPolicy))]
+[JsonSerializable(typeof(VirtualMfaDevice))]
+[JsonSerializable(typeof(EnabledMfaDevice))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
 [JsonSerializable(typeof(InstanceProfile))]
 [JsonSerializable(typeof(RoleDeletion))]
+[JsonSerializable(typeof(OrganizationFeatures))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -4,9 +4,11 @@ using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.InstanceProfiles;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
+using Holdfast.Services.Sts;
 using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.Iam;
@@ -37,6 +39,12 @@ public abstract class IamTests : IAsyncDisposable
     protected World World { get; } = new(handlers: new IamService().TimerHandlers(new Dependencies()));
 
     private protected IamQuotas Quotas { get; } = new();
+
+    /// <summary>The uses that no record tells of yet.</summary>
+    private protected UsageJournal Journal { get; } = new();
+
+    /// <summary>What was last used.</summary>
+    private protected LastUses Uses => field ??= new(Journal, [new IamService().Model, new StsService().Model], [World.Region]);
 
     protected static AccountId Account => World.Account;
 

@@ -15,7 +15,7 @@ public sealed partial class SecretsInRecordsTests
     {
         "Password", "OldPassword", "NewPassword", "SecretAccessKey", "PrivateKey", "AddPrivateKey", "ServicePassword", "ServiceCredentialSecret",
         "Base32StringSeed", "QRCodePNG", "AuthenticationCode1", "AuthenticationCode2", "TokenCode", "SAMLAssertion", "WebIdentityToken",
-        "EncodedMessage", "DecodedMessage", "TradeInToken",
+        "ContextAssertion", "EncodedMessage", "DecodedMessage", "TradeInToken",
     };
 
     /// <summary>Members whose names sound like a secret, and why they are none.</summary>

@@ -3,9 +3,11 @@ using Holdfast.Gateway.Authorization;
 using Holdfast.Gateway.Bounds;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Errors;
+using Holdfast.Gateway.Issuers;
 using Holdfast.Gateway.Measuring;
 using Holdfast.Gateway.OwnCalls;
 using Holdfast.Gateway.Recognition;
+using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Sessions;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Signing;
@@ -22,6 +24,7 @@ public sealed partial class Gate
 {
     private readonly RequestPath _path;
     private readonly OwnCallRouter _ownCalls;
+    private readonly IssuerPages _issuers;
     private readonly Measures _measures;
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
@@ -56,8 +59,10 @@ public sealed partial class Gate
             new ReadStep(receiver),
             dispatcher,
             parts.Ids);
+        _issuers = new IssuerPages(parts.Store, parts.Dependencies.Get<IOutboundIssuers>());
         _ownCalls = new OwnCallRouter(
             parts.World,
+            _issuers,
             _measures,
             new HealthPage(parts.World, parts.Store, operations, models, parts.Version),
             new MetricsPage(parts.World, _measures, parts.Store, credentials, sessions));
@@ -74,6 +79,10 @@ public sealed partial class Gate
         if (OwnCallRouter.Owns(exchange.RawPath))
         {
             await AnswerOwnAsync(exchange);
+        }
+        else if (IssuerPages.Owns(exchange))
+        {
+            await _issuers.AnswerHostAsync(exchange);
         }
         else
         {

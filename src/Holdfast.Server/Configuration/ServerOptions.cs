@@ -1,6 +1,7 @@
 using System.Net;
 using Holdfast.Gateway;
 using Holdfast.Kernel.Ids;
+using Holdfast.Server.Federation;
 using Holdfast.Services.CloudTrail.EventHistory;
 using Microsoft.Extensions.Logging;
 
@@ -41,6 +42,9 @@ public sealed class ServerOptions
 
     /// <summary>What can be set about the event history.</summary>
     public EventHistoryOptions EventHistory { get; } = new();
+
+    /// <summary>Where the keys of OIDC providers come from.</summary>
+    public WebKeyOptions WebKeys { get; } = new();
 
     /// <summary>The users that an account may have.</summary>
     public int UsersPerAccount { get; set; } = 5_000;

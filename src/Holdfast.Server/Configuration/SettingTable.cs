@@ -24,6 +24,8 @@ internal static class SettingTable
         new("logLevel", "warning", "The least severe level that is logged to standard error: `trace`, `debug` (a line for each request), `information`, `warning`, `error`, `critical` or `none`.", SetLogLevel),
         Setting.Number("usersPerAccount", 1, 100_000_000, 5_000, "The users that an account may have; AWS raises its 5,000 on request. Beyond: IAM's `LimitExceeded`.", (options, value) => options.UsersPerAccount = value),
         Setting.Number("lookupsPerSecond", 0, 1_000_000, 0, "The `LookupEvents` calls that an account may make in a region in a second; 0 is no bound, AWS allows 2. Beyond: `ThrottlingException`.", (options, value) => options.EventHistory.LookupsPerSecond = value),
+        new("oidcKeys", "fetched from the providers", "The keys of OpenID Connect providers for machines that reach none: a file `{\"issuer\": \"https://…\", \"keys\": […]}`, or a folder of such files. Keys of issuers that it does not name are fetched.", SetOidcKeys),
+        new("oidcLoopbackOnly", "false", "Whether the keys of OpenID Connect providers are fetched from this machine alone: `true` or `false`.", SetOidcLoopbackOnly),
         new("masterKey", "a file in the data folder", "The key under which secrets are sealed: 32 bytes in base 64. Without it a key is made at first start in `master.key`, readable by its owner alone.", SetMasterKey) { IsSecret = true },
     ];
 
@@ -107,6 +109,28 @@ internal static class SettingTable
         }
 
         options.LogLevel = level;
+        return null;
+    }
+
+    private static string? SetOidcKeys(ServerOptions options, string text)
+    {
+        if (!File.Exists(text) && !Directory.Exists(text))
+        {
+            return $"there is no file or folder '{text}'";
+        }
+
+        options.WebKeys.Given = Path.GetFullPath(text);
+        return null;
+    }
+
+    private static string? SetOidcLoopbackOnly(ServerOptions options, string text)
+    {
+        if (!bool.TryParse(text, out var value))
+        {
+            return $"'{text}' is neither true nor false";
+        }
+
+        options.WebKeys.IsLoopbackOnly = value;
         return null;
     }
 

@@ -25,8 +25,23 @@ public sealed record IamQuotas
     /// <summary>Managed policies attached to one group; 10 by default.</summary>
     public int PoliciesPerGroup { get; init; } = 10;
 
+    /// <summary>Roles in an account; 1,000 by default.</summary>
+    public int RolesPerAccount { get; init; } = 1000;
+
+    /// <summary>Managed policies attached to one role; 10 by default.</summary>
+    public int PoliciesPerRole { get; init; } = 10;
+
+    /// <summary>Instance profiles in an account; 1,000 by default.</summary>
+    public int InstanceProfilesPerAccount { get; init; } = 1000;
+
     /// <summary>Access keys of one user, and of the root user; 2 by default.</summary>
     public int AccessKeysPerUser { get; init; } = 2;
+
+    /// <summary>SAML providers in an account; 100 by default.</summary>
+    public int SamlProvidersPerAccount { get; init; } = 100;
+
+    /// <summary>OpenID Connect providers in an account; 100 by default.</summary>
+    public int WebProvidersPerAccount { get; init; } = 100;
 
     /// <summary>MFA devices of one user, and of the root user; 8 by default.</summary>
     public int MfaDevicesPerUser { get; init; } = 8;

@@ -32,11 +32,11 @@ internal sealed record IamAccount : IRecord<IamAccount>
     /// <summary>The hash of the root user's console password; null when it has none.</summary>
     public string? PasswordHash { get; init; }
 
-    /// <summary>The version of the session tokens that the global endpoint of STS gives out.</summary>
-    public int GlobalEndpointTokenVersion { get; init; } = 1;
-
     /// <summary>When the root user last signed in with the password, to the second; null for never.</summary>
     public DateTimeOffset? PasswordLastUsed { get; init; }
+
+    /// <summary>The version of the session tokens that the global endpoint of STS gives out.</summary>
+    public int GlobalEndpointTokenVersion { get; init; } = 1;
 
     /// <inheritdoc/>
     [JsonIgnore]

@@ -57,7 +57,7 @@ public sealed class SessionTests
             null,
             ("RoleName", "deploy"),
             ("PolicyName", "AWSRevokeOlderSessions"),
-            ("PolicyDocument", $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"{{{now}}}"}}}}"""));
+            ("PolicyDocument", $$$$$"""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:TokenIssueTime":"{{{{{now}}}}}"}}}}"""));
         await world.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         var refused = await world.CallAsync("iam", "ListUsers", session);

@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
+using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.LastAccessed;
 
 namespace Holdfast.Services.Iam;
@@ -16,5 +17,6 @@ public sealed partial class IamService : IService
     [
         new FoldUses(dependencies.Get<LastUses>()),
         new CompleteAccessJob(dependencies.Get<LastUses>()),
+        new MakeCredentialReport(dependencies.Get<LastUses>()),
     ];
 }

@@ -4,12 +4,14 @@ using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
+using Holdfast.Services.Iam.InstanceProfiles;
 using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.ServiceLinkedRoles;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -41,4 +43,6 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(EnabledMfaDevice))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
+[JsonSerializable(typeof(InstanceProfile))]
+[JsonSerializable(typeof(RoleDeletion))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.LastAccessed;
+using Holdfast.Services.Iam.ServiceLinkedRoles;
 
 namespace Holdfast.Services.Iam;
 
@@ -13,10 +14,9 @@ public sealed partial class IamService : IService
     public IReadOnlyList<IFollower> Followers(Dependencies dependencies) => [new BeginUses(), new ForgetUses()];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) => 
-    [
-        new FoldUses(dependencies.Get<LastUses>()),
-        new CompleteAccessJob(dependencies.Get<LastUses>()),
-        new MakeCredentialReport(dependencies.Get<LastUses>()),
-    ];
+    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies)
+    {
+        var uses = dependencies.Get<LastUses>();
+        return [new DeleteLinkedRoles(), new FoldUses(uses), new CompleteAccessJob(uses), new MakeCredentialReport(uses)];
+    }
 }

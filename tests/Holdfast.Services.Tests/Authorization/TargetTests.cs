@@ -26,6 +26,8 @@ public sealed class TargetTests : IamTests
     {
         [$"iam:ListUsers takes no arn:aws:iam::{World.Account}:user/"] = "its AccessDenied names the path prefix: 'on resource: arn:aws:iam::…:user/'",
         [$"iam:ListRoles takes no arn:aws:iam::{World.Account}:role/"] = "as ListUsers",
+        [$"iam:ListInstanceProfiles takes no arn:aws:iam::{World.Account}:instance-profile/"] = "as ListUsers",
+        ["iam:AddRoleToInstanceProfile asks for iam:PassRole too"] = "its page of the API reference: 'The caller of this operation must be granted the PassRole permission'",
         [$"iam:ListGroups takes no arn:aws:iam::{World.Account}:group/"] = "as ListUsers",
         [$"iam:ChangePassword takes no arn:aws:iam::{World.Account}:root"] = "a root user who calls it is refused as no IAM user (InvalidUserType)",
         ["iam:EnableMFADevice lacks the condition key iam:FIDO-FIPS-140-2-certification"] = "only security keys have it, and no public operation registers one",
@@ -48,6 +50,9 @@ public sealed class TargetTests : IamTests
         ["GroupName"] = "admins",
         ["NewGroupName"] = "owners",
         ["RoleName"] = "deploy",
+        ["InstanceProfileName"] = "web",
+        ["AWSServiceName"] = "autoscaling.amazonaws.com",
+        ["DeletionTaskId"] = "task/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS/8cbf8ad8-4d9b-4d09-9e3a-0f1d6a4a1c3b",
         ["AssumeRolePolicyDocument"] = Trust,
         ["PolicyName"] = "reading",
         ["PolicyArn"] = $"arn:aws:iam::{World.Account}:policy/{BoundaryName}",
@@ -84,8 +89,9 @@ public sealed class TargetTests : IamTests
     public async Task Every_operation_asks_for_what_the_reference_says(string operation)
     {
         var target = await TargetOfAsync(Bindings()[operation]);
+        var action = Bindings()[operation].Model.Action;
 
-        Assert.All(Faults(target, Bindings()[operation].Model.Action), fault => Assert.Contains(fault, Departures.Keys));
+        Assert.All(Faults(target, action).Concat(DependentFaults(target, action, AuthorizationFacts.Find(action)?.DependentActions ?? [])), fault => Assert.Contains(fault, Departures.Keys));
     }
 
     [Fact]
@@ -109,6 +115,17 @@ public sealed class TargetTests : IamTests
         => Assert.Equal(
             ["iam:GetUser does not know the condition key iam:PolicyARN"],
             Faults(new Target(new("arn:aws:iam::111122223333:user/alice")) { Context = [new("iam:PolicyARN", "x")] }, "iam:GetUser"));
+
+    [Fact]
+    public void A_dependent_action_that_is_not_asked_for_is_found_and_so_is_one_that_is_not_known()
+    {
+        var target = new Target(new("arn:aws:iam::111122223333:user/alice"));
+        target = target with { Also = [target with { Action = "iam:PassRole" }, target] };
+
+        Assert.Equal(
+            ["iam:GetUser asks for iam:PassRole too", "iam:GetUser does not ask for iam:ListUsers"],
+            DependentFaults(target, "iam:GetUser", ["iam:ListUsers"]));
+    }
 
     private static List<string> Faults(Target target, string ownAction)
     {
@@ -139,6 +156,14 @@ public sealed class TargetTests : IamTests
         return faults;
     }
 
+    // What the reference says is needed besides, and what is asked for besides, are the same.
+    private static IEnumerable<string> DependentFaults(Target target, string ownAction, IReadOnlyList<string> known)
+    {
+        var asked = target.Also.Select(also => also.Action ?? ownAction).Where(action => action != ownAction).ToHashSet(StringComparer.Ordinal);
+        return asked.Except(known, StringComparer.Ordinal).Select(action => $"{ownAction} asks for {action} too")
+            .Concat(known.Except(asked, StringComparer.Ordinal).Select(action => $"{ownAction} does not ask for {action}"));
+    }
+
     private static IEnumerable<string> KeyFaults(Target target, string action, AuthorizationFacts.ActionFacts facts, string? type)
     {
         var known = facts.KeysWith(type).ToList();
@@ -160,6 +185,7 @@ public sealed class TargetTests : IamTests
         await GivenBoundaryAsync(boundary, user);
         GivenGroup("admins");
         World.Given(NewRole("deploy", tags: ("team", "red")) with { BoundaryArn = boundary.Arn.Value });
+        GivenInstanceProfile("web", tags: ("team", "red"));
         using var transaction = World.Store.Begin(new Cause("target", 0));
         return await binding.TargetAsync(
             binding.Read(new SampleReader(Texts)), World.NewCall(transaction, "target"), CancellationToken.None);

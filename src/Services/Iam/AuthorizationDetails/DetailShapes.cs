@@ -2,6 +2,7 @@ using Holdfast.Kernel;
 using Holdfast.Services.Iam.AwsManagedPolicies;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
+using Holdfast.Services.Iam.InstanceProfiles;
 using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
@@ -90,7 +91,7 @@ internal sealed class DetailShapes(Call call, LastUses uses)
             Arn = shape.Arn,
             CreateDate = shape.CreateDate,
             AssumeRolePolicyDocument = shape.AssumeRolePolicyDocument,
-            InstanceProfileList = [],
+            InstanceProfileList = await ProfilesAsync(role, cancellationToken),
             RolePolicyList = await InlineAsync(role.Id, cancellationToken),
             AttachedManagedPolicies = await AttachedAsync(role.Id, cancellationToken),
             PermissionsBoundary = role.ToBoundaryShape(),
@@ -121,6 +122,17 @@ internal sealed class DetailShapes(Call call, LastUses uses)
             PolicyVersionList = [.. versions.Reverse().Select(
                 version => version.ToShape(policy) with { Document = PolicyDocuments.Encode(version.Document) })],
         };
+    }
+
+    private async ValueTask<IReadOnlyList<InstanceProfileShape>> ProfilesAsync(Role role, CancellationToken cancellationToken)
+    {
+        var shapes = new List<InstanceProfileShape>();
+        foreach (var profile in await call.Transaction.InstanceProfilesOfAsync(role.Id, cancellationToken))
+        {
+            shapes.Add(await profile.ToListedShapeAsync(call, cancellationToken));
+        }
+
+        return shapes;
     }
 
     private async ValueTask<IReadOnlyList<PolicyDetailShape>> InlineAsync(string ownerId, CancellationToken cancellationToken)

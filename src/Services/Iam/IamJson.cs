@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.InstanceProfiles;
@@ -48,6 +49,7 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ServiceUse))]
 [JsonSerializable(typeof(UsageFold))]
 [JsonSerializable(typeof(AccessJob))]
+[JsonSerializable(typeof(CredentialReport))]
 [JsonSerializable(typeof(LoginProfile))]
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]

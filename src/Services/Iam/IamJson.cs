@@ -4,6 +4,7 @@ using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -24,4 +25,5 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(ManagedPolicyVersion))]
 [JsonSerializable(typeof(PolicyUse))]
+[JsonSerializable(typeof(FailureCounter))]
 internal sealed partial class IamJson : JsonSerializerContext;

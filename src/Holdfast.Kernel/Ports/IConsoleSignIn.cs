@@ -19,13 +19,10 @@ public interface IConsoleSignIn
     /// <param name="cancellationToken">Ends the reading.</param>
     ValueTask<SignInOutcome> SignInAsync(ITransaction transaction, SignInAttempt attempt, CancellationToken cancellationToken);
 
-    /// <summary>Gives the root user of an account another password, when the present one is right; no operation of AWS's API does.</summary>
-    /// <param name="transaction">What is read and written through.</param>
-    /// <param name="account">The account.</param>
-    /// <param name="change">The present password and the new one, and whence they come.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    ValueTask<RootPasswordOutcome> ChangeRootPasswordAsync(
-        ITransaction transaction, AccountId account, RootPasswordChange change, CancellationToken cancellationToken);
+    /// <summary>Gives a root user another password, when the present one is right; no operation of AWS's API does.</summary>
+    /// <exception cref="ServiceException">The new password is not one that a root user may have.</exception>
+    ValueTask<SignInResult> ChangeRootPasswordAsync(
+        ITransaction transaction, RootPasswordChange change, CancellationToken cancellationToken);
 }
 
 /// <summary>An account that somebody signs in to.</summary>

@@ -2,23 +2,23 @@ using Holdfast.Kernel.Ids;
 
 namespace Holdfast.Kernel.Ports;
 
-/// <summary>What somebody presents who wants to sign in.</summary>
+/// <summary>What somebody presents who wants to sign in: as an IAM user with account and name, as a root user with an e-mail address, or with the proof of an earlier step.</summary>
 public sealed record SignInAttempt
 {
-    /// <summary>The account as it was typed, its number or its alias; null for the root user, whom the address tells.</summary>
+    /// <summary>The account as it was typed, its number or its alias.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The name of the IAM user; null for the root user.</summary>
+    /// <summary>The name of the IAM user.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>The e-mail address of the root user; null for an IAM user.</summary>
+    /// <summary>The e-mail address of the root user.</summary>
     public string? Email { get; init; }
 
-    /// <summary>The password; null when an earlier step proved it.</summary>
-    public OfferedPassword? Password { get; init; }
-
-    /// <summary>What earlier steps proved; null in the first.</summary>
+    /// <summary>What earlier steps proved, instead of the three; null in the first.</summary>
     public SignInProof? Proof { get; init; }
+
+    /// <summary>The password, or the proof of it.</summary>
+    public required OfferedPassword Password { get; init; }
 
     /// <summary>The code of an MFA device; null when none was given.</summary>
     public string? MfaCode { get; init; }
@@ -42,6 +42,9 @@ public sealed record SignInProof
     /// <summary>The account.</summary>
     public required AccountId Account { get; init; }
 
+    /// <summary>The name of the IAM user; null for the root user.</summary>
+    public string? UserName { get; init; }
+
     /// <summary>The unique id of the user; the account number for root.</summary>
     public required string PrincipalId { get; init; }
 
@@ -56,12 +59,13 @@ public sealed record SignInProof
 }
 
 /// <summary>A change of the root user's password.</summary>
+/// <param name="Root">The root user.</param>
 /// <param name="Present">The present password.</param>
 /// <param name="New">The new one.</param>
 /// <param name="SourceIp">The address that it came from.</param>
 /// <param name="Now">The instant.</param>
-public sealed record RootPasswordChange(OfferedPassword Present, OfferedPassword New, string SourceIp, DateTimeOffset Now)
+public sealed record RootPasswordChange(Caller Root, OfferedPassword Present, string New, string SourceIp, DateTimeOffset Now)
 {
     /// <summary>Leaves the passwords out.</summary>
-    public override string ToString() => $"RootPasswordChange {{ from {SourceIp} }}";
+    public override string ToString() => $"RootPasswordChange {{ {Root.Arn} from {SourceIp} }}";
 }

@@ -46,19 +46,3 @@ public sealed record SignInOutcome
     /// <summary>How long the next attempt has to wait; zero unless it has to.</summary>
     public TimeSpan Wait { get; init; }
 }
-
-/// <summary>How a change of the root user's password ended.</summary>
-public enum RootPasswordOutcome
-{
-    /// <summary>It is changed.</summary>
-    Changed,
-
-    /// <summary>The present password was wrong.</summary>
-    WrongPassword,
-
-    /// <summary>There were too many failures; nothing was looked at.</summary>
-    LockedOut,
-
-    /// <summary>The new password is not one that a root user may have.</summary>
-    NotAllowed,
-}

@@ -3,7 +3,10 @@ using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
+using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.Iam.Users;
 
@@ -26,4 +29,8 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ManagedPolicyVersion))]
 [JsonSerializable(typeof(PolicyUse))]
 [JsonSerializable(typeof(FailureCounter))]
+[JsonSerializable(typeof(LoginProfile))]
+[JsonSerializable(typeof(PasswordPolicy))]
+[JsonSerializable(typeof(VirtualMfaDevice))]
+[JsonSerializable(typeof(EnabledMfaDevice))]
 internal sealed partial class IamJson : JsonSerializerContext;

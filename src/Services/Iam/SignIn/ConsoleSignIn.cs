@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Iam.Users;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Iam.SignIn;
@@ -12,41 +11,41 @@ namespace Holdfast.Services.Iam.SignIn;
 /// What is wrong takes as long as what is right, and is told in no other way: an unknown user costs a comparison too. Whoever has failed too often
 /// is answered before anything is compared, so that the answer tells nothing about the password.
 /// </remarks>
+/// <param name="passwords">Checks the passwords.</param>
 /// <param name="devices">Checks the codes.</param>
 /// <param name="ids">Draws the salts of new passwords.</param>
 /// <param name="options">The bounds.</param>
-public sealed class ConsoleSignIn(IMfaDevices devices, IdSource ids, SignInOptions options) : IConsoleSignIn
+public sealed class ConsoleSignIn(IConsolePasswords passwords, IMfaDevices devices, IdSource ids, SignInOptions options) : IConsoleSignIn
 {
-    private const int FingerprintBytes = 12;
-
     private readonly FailureTable _failures = new(options);
 
     /// <inheritdoc/>
-    public ValueTask<SignInAccount?> FindAccountAsync(
+    public async ValueTask<SignInAccount?> FindAccountAsync(
         IReadTransaction transaction, string numberOrAlias, CancellationToken cancellationToken)
-        => transaction.FindSignInAccountAsync(numberOrAlias, cancellationToken);
+        => await passwords.FindAccountAsync(transaction, numberOrAlias, cancellationToken) is { } id
+            && await transaction.FindAsync<IamAccount>(id.Value, cancellationToken) is { } account
+                ? new SignInAccount(id, PartitionOf(account.Partition))
+                : null;
 
     /// <inheritdoc/>
     public async ValueTask<SignInOutcome> SignInAsync(ITransaction transaction, SignInAttempt attempt, CancellationToken cancellationToken)
     {
-        var principal = await transaction.FindPrincipalAsync(attempt, cancellationToken);
         var source = Suspect.Source(attempt.SourceIp);
-        var wait = await WaitAsync(transaction, principal.Suspect, source, attempt.Now, cancellationToken);
+        var (account, suspect) = await FindSuspectAsync(transaction, attempt, cancellationToken);
+        var wait = await WaitAsync(transaction, suspect, source, attempt.Now, cancellationToken);
         if (wait > TimeSpan.Zero)
         {
-            return principal.Ended(SignInResult.LockedOut) with { Wait = wait };
+            return await LockedOutAsync(transaction, attempt, account, wait, cancellationToken);
         }
 
-        if (!IsPasswordRight(principal, attempt))
-        {
-            await CountAsync(transaction, principal.Suspect, source, attempt.Now, cancellationToken);
-            return principal.Ended(SignInResult.Failure);
-        }
-
-        var outcome = await CheckMfaAsync(transaction, principal, attempt, cancellationToken);
+        var principal = await CheckPasswordAsync(transaction, attempt, account, suspect, cancellationToken);
+        var outcome = principal.IsRight && IsOfProof(principal, attempt)
+            ? await CheckMfaAsync(transaction, principal, attempt, cancellationToken)
+            : principal.Ended(SignInResult.Failure);
         if (outcome.Result == SignInResult.Failure)
         {
-            await CountAsync(transaction, principal.Suspect, source, attempt.Now, cancellationToken);
+            await _failures.CountAsync(transaction, suspect, attempt.Now, cancellationToken);
+            await _failures.CountAsync(transaction, source, attempt.Now, cancellationToken);
         }
 
         return outcome.Result == SignInResult.Success
@@ -55,70 +54,104 @@ public sealed class ConsoleSignIn(IMfaDevices devices, IdSource ids, SignInOptio
     }
 
     /// <inheritdoc/>
-    public async ValueTask<RootPasswordOutcome> ChangeRootPasswordAsync(
-        ITransaction transaction, AccountId account, RootPasswordChange change, CancellationToken cancellationToken)
+    public async ValueTask<SignInResult> ChangeRootPasswordAsync(
+        ITransaction transaction, RootPasswordChange change, CancellationToken cancellationToken)
     {
-        var suspect = Suspect.Root(account);
+        var suspect = Suspect.Root(change.Root.Account.Value);
         var source = Suspect.Source(change.SourceIp);
         if (await WaitAsync(transaction, suspect, source, change.Now, cancellationToken) > TimeSpan.Zero)
         {
-            return RootPasswordOutcome.LockedOut;
+            return SignInResult.LockedOut;
         }
 
-        var root = await transaction.FindAsync<IamAccount>(account.Value, cancellationToken);
-        if (root?.PasswordHash is not { } hash || !change.Present.Matches(hash, PasswordHash.Matches))
+        var check = await passwords.CheckRootAsync(transaction, change.Root.Account, change.Present, cancellationToken);
+        if (check.Fingerprint is null)
         {
-            await CountAsync(transaction, suspect, source, change.Now, cancellationToken);
-            return RootPasswordOutcome.WrongPassword;
+            await _failures.CountAsync(transaction, suspect, change.Now, cancellationToken);
+            await _failures.CountAsync(transaction, source, change.Now, cancellationToken);
+            return SignInResult.Failure;
         }
 
-        if (!RootPassword.IsAllowed(change.New.Text, root))
-        {
-            return RootPasswordOutcome.NotAllowed;
-        }
-
-        transaction.Replace(root, root.WithPassword(change.New.Text, ids, change.Now));
+        await passwords.ChangeAsync(transaction, change.Root, change.New, change.Now, ids, cancellationToken);
         await _failures.ForgiveAsync(transaction, suspect, cancellationToken);
-        return RootPasswordOutcome.Changed;
+        return SignInResult.Success;
     }
 
-    // A password that is presented counts; only without one does what an earlier step proved, as long as the password is the same.
-    private static bool IsPasswordRight(SignInPrincipal principal, SignInAttempt attempt)
+    private static Partition PartitionOf(string name)
+        => name == Partition.UsGov.Name ? Partition.UsGov : name == Partition.China.Name ? Partition.China : Partition.Aws;
+
+    // A user who was deleted and made again under the name is another one.
+    private static bool IsOfProof(SignInPrincipal principal, SignInAttempt attempt)
+        => attempt.Proof is not { } proof || proof.PrincipalId == principal.Check!.Principal!.PrincipalId;
+
+    private async ValueTask<(SignInAccount? Account, Suspect Suspect)> FindSuspectAsync(
+        IReadTransaction transaction, SignInAttempt attempt, CancellationToken cancellationToken)
     {
-        if (attempt.Password is { } password)
+        if (attempt.Email is { } email)
         {
-            var isMatch = password.Matches(principal.PasswordHash ?? PasswordHash.OfNobody, PasswordHash.Matches);
-            return isMatch && principal.PasswordHash is not null;
+            var roots = await passwords.FindAccountsOfRootAsync(transaction, email, cancellationToken);
+            return roots is [var first, ..]
+                ? (await FindAccountAsync(transaction, first.Value, cancellationToken), Suspect.Root(first.Value))
+                : (null, Suspect.Root(email));
         }
 
-        return principal.PasswordHash is { } hash && attempt.Proof?.Fingerprint == FingerprintOf(hash);
+        var typed = attempt.Proof?.Account.Value ?? attempt.Account ?? "";
+        var account = await FindAccountAsync(transaction, typed, cancellationToken);
+        return attempt.Proof is { UserName: null }
+            ? (account, Suspect.Root(typed))
+            : (account, Suspect.User(account?.Id.Value ?? typed, NameIn(attempt)));
     }
 
-    private static string FingerprintOf(string hash) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(hash)), 0, FingerprintBytes);
+    private static string NameIn(SignInAttempt attempt) => attempt.Proof?.UserName ?? attempt.UserName ?? "";
+
+    // The record of it names the user, as that of any other failure would.
+    private static async ValueTask<SignInOutcome> LockedOutAsync(
+        IReadTransaction transaction, SignInAttempt attempt, SignInAccount? account, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var isRoot = attempt.Email is not null || attempt.Proof is { UserName: null };
+        return new()
+        {
+            Result = SignInResult.LockedOut,
+            Account = account,
+            Wait = wait,
+            Caller = account is null ? null
+                : isRoot ? (await transaction.FindAsync<IamAccount>(account.Id.Value, cancellationToken))?.ToCaller()
+                : (await transaction.FindUserAsync(account.Id, NameIn(attempt), cancellationToken))?.ToCaller(),
+        };
+    }
+
+    private async ValueTask<SignInPrincipal> CheckPasswordAsync(
+        IReadTransaction transaction, SignInAttempt attempt, SignInAccount? account, Suspect suspect, CancellationToken cancellationToken)
+    {
+        // What no account has is nobody's: the comparison that it costs is made all the same.
+        var id = account?.Id ?? new AccountId("");
+        var isRoot = attempt.Email is not null || attempt.Proof is { UserName: null };
+        var check = isRoot
+            ? await passwords.CheckRootAsync(transaction, id, attempt.Password, cancellationToken)
+            : await passwords.CheckUserAsync(transaction, id, NameIn(attempt), attempt.Password, attempt.Now, cancellationToken);
+        return new(account, suspect, check);
+    }
 
     private async ValueTask<SignInOutcome> CheckMfaAsync(
         ITransaction transaction, SignInPrincipal principal, SignInAttempt attempt, CancellationToken cancellationToken)
     {
-        var serials = await devices.SerialNumbersOfAsync(transaction, principal.Caller!, cancellationToken);
+        var caller = principal.Check!.Principal!;
+        var serials = await devices.SerialNumbersOfAsync(transaction, caller, cancellationToken);
         var proof = new SignInProof
         {
-            Account = principal.Account!.Id,
-            PrincipalId = principal.Caller!.PrincipalId,
-            Fingerprint = FingerprintOf(principal.PasswordHash!),
+            Account = caller.Account,
+            UserName = caller.UserName,
+            PrincipalId = caller.PrincipalId,
+            Fingerprint = principal.Check.Fingerprint!,
         };
         if (serials.Count == 0)
         {
             return principal.Ended(SignInResult.Success) with { Proof = proof };
         }
 
-        if (attempt.Proof is { MfaSerial: { } proved } earlier && serials.Contains(proved) && earlier.PrincipalId == proof.PrincipalId)
+        if (attempt.Proof is { MfaSerial: { } proved } && serials.Contains(proved))
         {
-            return principal.Ended(SignInResult.Success) with
-            {
-                MfaSerials = serials,
-                IsMfaUsed = true,
-                Proof = proof with { MfaSerial = proved, MfaAt = earlier.MfaAt },
-            };
+            return Proven(principal, serials, proof with { MfaSerial = proved, MfaAt = attempt.Proof.MfaAt });
         }
 
         if (attempt.MfaCode is not { } code)
@@ -129,36 +162,32 @@ public sealed class ConsoleSignIn(IMfaDevices devices, IdSource ids, SignInOptio
         foreach (var serial in serials)
         {
             if ((attempt.MfaSerial is null || attempt.MfaSerial == serial)
-                && await devices.TryUseCodeAsync(transaction, principal.Caller, serial, code, cancellationToken))
+                && await devices.TryUseCodeAsync(transaction, caller, serial, code, cancellationToken))
             {
-                return principal.Ended(SignInResult.Success) with
-                {
-                    MfaSerials = serials,
-                    IsMfaUsed = true,
-                    Proof = proof with { MfaSerial = serial, MfaAt = attempt.Now },
-                };
+                return Proven(principal, serials, proof with { MfaSerial = serial, MfaAt = attempt.Now });
             }
         }
 
         return principal.Ended(SignInResult.Failure) with { MfaSerials = serials, IsMfaUsed = true };
     }
 
+    private static SignInOutcome Proven(SignInPrincipal principal, IReadOnlyList<string> serials, SignInProof proof)
+        => principal.Ended(SignInResult.Success) with { MfaSerials = serials, IsMfaUsed = true, Proof = proof };
+
     private async ValueTask<SignInOutcome> CompleteAsync(
         ITransaction transaction, SignInPrincipal principal, SignInOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (principal.IsPasswordOver)
+        switch (principal.Check!.Verdict)
         {
-            return outcome with { Result = SignInResult.PasswordExpired, Proof = null };
+            case PasswordVerdict.HardExpired:
+                return outcome with { Result = SignInResult.PasswordExpired, Proof = null };
+            case PasswordVerdict.Expired or PasswordVerdict.ResetRequired:
+                return outcome with { Result = SignInResult.PasswordChangeRequired };
+            default:
+                await passwords.NoteUseAsync(transaction, principal.Check.Principal!, now, cancellationToken);
+                await _failures.ForgiveAsync(transaction, principal.Suspect, cancellationToken);
+                return outcome;
         }
-
-        if (principal.MustChangePassword)
-        {
-            return outcome with { Result = SignInResult.PasswordChangeRequired };
-        }
-
-        await transaction.NotePasswordUseAsync(principal, now, cancellationToken);
-        await _failures.ForgiveAsync(transaction, principal.Suspect, cancellationToken);
-        return outcome;
     }
 
     private async ValueTask<TimeSpan> WaitAsync(
@@ -167,12 +196,5 @@ public sealed class ConsoleSignIn(IMfaDevices devices, IdSource ids, SignInOptio
         var ofPrincipal = await _failures.WaitOfAsync(transaction, principal, now, cancellationToken);
         var ofSource = await _failures.WaitOfAsync(transaction, source, now, cancellationToken);
         return ofPrincipal > ofSource ? ofPrincipal : ofSource;
-    }
-
-    private async ValueTask CountAsync(
-        ITransaction transaction, Suspect principal, Suspect source, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await _failures.CountAsync(transaction, principal, now, cancellationToken);
-        await _failures.CountAsync(transaction, source, now, cancellationToken);
     }
 }

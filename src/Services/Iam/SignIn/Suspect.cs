@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using Holdfast.Kernel.Ids;
 
 namespace Holdfast.Services.Iam.SignIn;
 
@@ -22,11 +21,9 @@ internal sealed record Suspect(string Kind, string Hash, uint Number)
     public static Suspect User(string account, string userName)
         => Of(FailureCounter.OfPrincipal, $"user\n{account.ToUpperInvariant()}\n{userName.ToUpperInvariant()}");
 
-    /// <summary>The root user of an account.</summary>
-    public static Suspect Root(AccountId account) => Of(FailureCounter.OfPrincipal, $"root\n{account.Value}");
-
-    /// <summary>Whoever is typed as a root user and is none.</summary>
-    public static Suspect NoRoot(string email) => Of(FailureCounter.OfPrincipal, $"email\n{email.ToUpperInvariant()}");
+    /// <summary>A root user, or whoever is typed as one.</summary>
+    /// <param name="accountOrEmail">The number of the account, or the address that was typed when no root user has it.</param>
+    public static Suspect Root(string accountOrEmail) => Of(FailureCounter.OfPrincipal, $"root\n{accountOrEmail.ToUpperInvariant()}");
 
     /// <summary>An address; of an IPv6 address the network, whose other addresses cost nothing.</summary>
     public static Suspect Source(string address) => Of(FailureCounter.OfSource, NetworkOf(address));

@@ -6,6 +6,7 @@ using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.Iam.Users;
@@ -33,4 +34,5 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]
 [JsonSerializable(typeof(EnabledMfaDevice))]
+[JsonSerializable(typeof(OrganizationFeatures))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -13,6 +13,7 @@ using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -167,6 +168,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(s_wallClock)
             .Add<IMfaDevices>(new MfaDevices(sealer, s_wallClock))
             .Add<IConsolePasswords>(new ConsolePasswords())
+            .Add<IRoleDirectory>(new RoleDirectory())
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));

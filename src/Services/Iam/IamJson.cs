@@ -8,6 +8,7 @@ using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.PasswordPolicies;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.Iam.Users;
 
@@ -35,4 +36,6 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(VirtualMfaDevice))]
 [JsonSerializable(typeof(EnabledMfaDevice))]
 [JsonSerializable(typeof(OrganizationFeatures))]
+[JsonSerializable(typeof(Role))]
+[JsonSerializable(typeof(RoleLastUse))]
 internal sealed partial class IamJson : JsonSerializerContext;

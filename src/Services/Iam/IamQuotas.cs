@@ -25,6 +25,15 @@ public sealed record IamQuotas
     /// <summary>Managed policies attached to one group; 10 by default.</summary>
     public int PoliciesPerGroup { get; init; } = 10;
 
+    /// <summary>Roles in an account; 1,000 by default.</summary>
+    public int RolesPerAccount { get; init; } = 1000;
+
+    /// <summary>Managed policies attached to one role; 10 by default.</summary>
+    public int PoliciesPerRole { get; init; } = 10;
+
+    /// <summary>Instance profiles in an account; 1,000 by default.</summary>
+    public int InstanceProfilesPerAccount { get; init; } = 1000;
+
     /// <summary>Access keys of one user, and of the root user; 2 by default.</summary>
     public int AccessKeysPerUser { get; init; } = 2;
 

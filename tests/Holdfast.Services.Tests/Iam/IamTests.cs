@@ -4,6 +4,7 @@ using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Testing;
 
@@ -17,6 +18,10 @@ public abstract class IamTests : IAsyncDisposable
 
     /// <summary>Another policy.</summary>
     protected const string OtherDocument = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}""";
+
+    /// <summary>A trust policy that names no user or role.</summary>
+    protected const string Trust =
+        """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}""";
 
     /// <summary>When what is given was made.</summary>
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
@@ -57,6 +62,29 @@ public abstract class IamTests : IAsyncDisposable
         World.Given(group);
         return group;
     }
+
+    /// <summary>Puts a role in place.</summary>
+    private protected Role GivenRole(string name, string path = "/", string trust = Trust, params (string Key, string Value)[] tags)
+    {
+        var role = NewRole(name, path, trust, tags);
+        World.Given(role);
+        return role;
+    }
+
+    /// <summary>Makes a role that is not in place yet.</summary>
+    private protected static Role NewRole(string name, string path = "/", string trust = Trust, params (string Key, string Value)[] tags)
+        => new()
+        {
+            Account = Account,
+            Partition = "aws",
+            Name = name,
+            Path = path,
+            Id = IdOf(Role.IdPrefix, name),
+            CreateDate = Created,
+            Trust = new(trust, []),
+            MaxSessionSeconds = Role.DefaultSessionSeconds,
+            Tags = [.. tags.Select(tag => new Holdfast.Services.Iam.Tags.Tag(tag.Key, tag.Value))],
+        };
 
     /// <summary>Puts a managed policy with one version in place.</summary>
     private protected ManagedPolicy GivenPolicy(string name, string path = "/", string document = Document, params (string Key, string Value)[] tags)

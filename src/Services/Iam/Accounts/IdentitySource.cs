@@ -3,6 +3,8 @@ using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Sessions;
 using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Groups;
+using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.Tags;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Store;
 
@@ -39,6 +41,13 @@ public sealed class IdentitySource : IIdentitySource
             Session = session.Facts,
         };
         var policies = new List<PolicySource>();
+        if (session.Kind == CallerKind.AssumedRole)
+        {
+            return await transaction.FindRoleByIdAsync(session.IssuerId, cancellationToken) is { } role
+                ? await RoleAsync(transaction, session, caller, role, cancellationToken)
+                : null;
+        }
+
         if (session.IssuerId == session.Account.Value)
         {
             return await transaction.FindAsync<IamAccount>(session.Account.Value, cancellationToken) is null
@@ -58,26 +67,51 @@ public sealed class IdentitySource : IIdentitySource
     // A session of GetSessionToken is the user, under the name that the user has now; a federated user has a name of its own.
     private static Caller OfUser(Caller caller, User user)
         => caller.Kind == CallerKind.User
-            ? caller with
-            {
-                Arn = user.Arn.Value,
-                UserName = user.Name,
-                Tags = user.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.OrdinalIgnoreCase),
-            }
-            : caller;
+            ? caller with { Arn = user.Arn.Value, UserName = user.Name, Tags = user.Tags.ToDictionary() }
+            : caller with { Session = caller.Session! with { IssuerArn = user.Arn.Value } };
+
+    // The session is the role's, with the role's tags where no other was passed under the key ("Session tags … override").
+    private static async ValueTask<Identity> RoleAsync(
+        IReadTransaction transaction, Session session, Caller caller, Role role, CancellationToken cancellationToken)
+    {
+        var policies = new List<PolicySource>();
+        var sources = new PolicySources(transaction, role.Account, policies);
+        await sources.AddInlineAsync(PolicyPart.Identity, role.Id, cancellationToken);
+        await sources.AddAttachedAsync(PolicyPart.Identity, role.Id, cancellationToken);
+        if (role.BoundaryArn is { } boundary)
+        {
+            await sources.AddManagedAsync(PolicyPart.Boundary, boundary, cancellationToken);
+        }
+
+        var tags = role.Tags.ToDictionary();
+        foreach (var (key, value) in session.Tags)
+        {
+            tags.Remove(key);
+            tags.Add(key, value);
+        }
+
+        var ofRole = caller with
+        {
+            Tags = tags,
+            Session = session.Facts with { IssuerArn = role.Arn.Value, IsServiceLinked = role.IsServiceLinked },
+        };
+        return await WithSessionPoliciesAsync(transaction, session, ofRole, policies, cancellationToken);
+    }
 
     private static async ValueTask<Identity> WithSessionPoliciesAsync(
         IReadTransaction transaction, Session session, Caller caller, List<PolicySource> policies, CancellationToken cancellationToken)
     {
         var sources = new PolicySources(transaction, session.Account, policies);
+        var number = 0;
         foreach (var document in session.Policies ?? [])
         {
-            policies.Add(new(PolicyPart.Session, "session policy", document));
+            number++;
+            policies.Add(new(PolicyPart.Session, $"session policy {number}", document));
         }
 
         foreach (var arn in session.PolicyArns)
         {
-            await sources.AddManagedAsync(PolicyPart.Session, arn, cancellationToken);
+            await sources.AddPassedAsync(arn, cancellationToken);
         }
 
         return new Identity { Caller = caller, IsActive = true, Policies = policies };

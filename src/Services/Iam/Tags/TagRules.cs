@@ -26,6 +26,13 @@ internal sealed class TagRules
     public static TagRules OfUsers { get; } = new(
         StringComparer.OrdinalIgnoreCase, "TagsPerUser", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
 
+    /// <summary>The rules for tags of roles.</summary>
+    public static TagRules OfRoles { get; } = new(
+        StringComparer.OrdinalIgnoreCase, "TagsPerRole", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+
+    /// <summary>The rules for tags of instance profiles.</summary>
+    public static TagRules OfInstanceProfiles { get; } = new(StringComparer.Ordinal, "TagsPerInstanceProfile", "Duplicate tag keys found.");
+
     /// <summary>The rules for tags of managed policies.</summary>
     public static TagRules OfPolicies { get; } = new(StringComparer.Ordinal, "TagsPerPolicy", "Duplicate tag keys found.");
 

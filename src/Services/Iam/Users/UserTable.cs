@@ -34,7 +34,7 @@ internal static class UserTable
         Arn = user.Arn.Value,
         PrincipalId = user.Id,
         UserName = user.Name,
-        Tags = user.Tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.OrdinalIgnoreCase),
+        Tags = user.Tags.ToDictionary(),
     };
 
     /// <summary>Names a user as what is acted on, with its tags; a user that is missing has the ARN that its name would give it.</summary>

@@ -14,6 +14,7 @@ using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.SignIn;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -144,6 +145,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             Store = store,
             Identities = new IdentitySource(),
             Accounts = accounts,
+            SignIn = new ConsoleSignIn(dependencies.Get<IConsolePasswords>(), dependencies.Get<IMfaDevices>(), ids, options.SignIn),
             Sealer = sealer,
             Recorder = new Recorder(ids),
             Ids = ids,

@@ -27,7 +27,7 @@ internal sealed class SessionEndpoint(IConsoleSignIn signIn, SignInUnits units, 
             ("userName", caller.UserName),
             ("type", caller.Kind.ToString()),
             ("mfaAuthenticated", session.Acting.Facts.MfaAuthenticatedAt is null ? "false" : "true"),
-            ("expiration", session.Acting.ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", provider: null)),
+            ("expiration", session.Acting.ExpiresAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", formatProvider: null)),
             ("switchedFrom", session.Origin?.Arn),
             ("displayName", session.DisplayName));
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Holdfast.Gateway.Bounds;
 using Holdfast.Gateway.OwnCalls;
 using Holdfast.Kernel.Ids;
@@ -17,7 +18,8 @@ internal sealed class SignInRouter(
 
     /// <summary>Says whether a request is the sign-in's.</summary>
     public static bool Owns(Exchange exchange)
-        => exchange.RawPath.StartsWith(Prefix, StringComparison.Ordinal) || SignInHost.TryRead(exchange.Host, out _);
+        => exchange.RawPath.StartsWith(Prefix, StringComparison.Ordinal)
+            || (SignInHost.TryRead(exchange.Host, out _) && !OwnCallRouter.Owns(exchange.RawPath));
 
     /// <summary>Answers a request.</summary>
     public async ValueTask AnswerAsync(Exchange exchange)
@@ -62,7 +64,6 @@ internal sealed class SignInRouter(
 
     private async ValueTask ReadAsync(Exchange exchange, string path, bool isPost)
     {
-        byte[] body = [];
         if (isPost)
         {
             if (!IsForm(exchange.Request.Headers.ContentType.ToString()))
@@ -71,16 +72,16 @@ internal sealed class SignInRouter(
                 return;
             }
 
-            if (await ReceiveAsync(exchange) is not { } received)
+            if (!await TryReceiveAsync(exchange))
             {
                 SignInAnswers.RefuseRequest(exchange, 413, $"The form is larger than {BodyBytesMax} bytes.");
                 return;
             }
-
-            body = received;
         }
 
-        if (SignInFields.TryRead(exchange.RawQuery, body, out var fields) is { } fault)
+        // What a form tells stands in its body: an address is kept in too many places for a password.
+        var query = isPost && path != "/federation" ? "" : exchange.RawQuery;
+        if (SignInFields.TryRead(query, exchange.ReceivedBody.Written.Span, out var fields) is { } fault)
         {
             SignInAnswers.RefuseRequest(exchange, 400, fault);
             return;
@@ -125,11 +126,11 @@ internal sealed class SignInRouter(
         return (end < 0 ? contentType : contentType[..end]).Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async ValueTask<byte[]?> ReceiveAsync(Exchange exchange)
+    private static async ValueTask<bool> TryReceiveAsync(Exchange exchange)
     {
         if (exchange.Request.Headers.ContentLength > BodyBytesMax)
         {
-            return null;
+            return false;
         }
 
         var reader = exchange.Features.Get<IRequestBodyPipeFeature>()!.Reader;
@@ -140,7 +141,7 @@ internal sealed class SignInRouter(
             if (exchange.ReceivedBody.Length + buffer.Length > BodyBytesMax)
             {
                 reader.AdvanceTo(buffer.End);
-                return null;
+                return false;
             }
 
             foreach (var piece in buffer)
@@ -151,7 +152,7 @@ internal sealed class SignInRouter(
             reader.AdvanceTo(buffer.End);
             if (result.IsCompleted)
             {
-                return exchange.ReceivedBody.Written.ToArray();
+                return true;
             }
         }
     }

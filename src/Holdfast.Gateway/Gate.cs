@@ -3,6 +3,7 @@ using Holdfast.Gateway.Authorization;
 using Holdfast.Gateway.Bounds;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Errors;
+using Holdfast.Gateway.Issuers;
 using Holdfast.Gateway.Measuring;
 using Holdfast.Gateway.OwnCalls;
 using Holdfast.Gateway.Recognition;
@@ -26,6 +27,7 @@ public sealed partial class Gate
     private readonly RequestPath _path;
     private readonly OwnCallRouter _ownCalls;
     private readonly SignInRouter _signIn;
+    private readonly IssuerPages _issuers;
     private readonly Measures _measures;
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
@@ -64,8 +66,10 @@ public sealed partial class Gate
             parts.Ids);
         var tokens = new SessionToken(parts.Sealer);
         _signIn = MakeSignIn(parts, admit, tokens, new ActingCalls(models, operations, sessions, tokens, read, dispatcher));
+        _issuers = new IssuerPages(parts.Store, parts.Dependencies.Get<IOutboundIssuers>());
         _ownCalls = new OwnCallRouter(
             parts.World,
+            _issuers,
             _measures,
             new HealthPage(parts.World, parts.Store, operations, models, parts.Version),
             new MetricsPage(parts.World, _measures, parts.Store, credentials, sessions));
@@ -86,6 +90,10 @@ public sealed partial class Gate
         else if (OwnCallRouter.Owns(exchange.RawPath))
         {
             await AnswerOwnAsync(exchange);
+        }
+        else if (IssuerPages.Owns(exchange))
+        {
+            await _issuers.AnswerHostAsync(exchange);
         }
         else
         {

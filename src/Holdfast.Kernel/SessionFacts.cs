@@ -6,6 +6,9 @@ public sealed record SessionFacts
     /// <summary>When the credentials were issued (<c>aws:TokenIssueTime</c>).</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>When the credentials cease to work; set when the session is known, from its token.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>The ARN of the role of a role's session, and of the user who made a federated user's; null for the sessions of users and root.</summary>
     public string? IssuerArn { get; init; }
 

@@ -7,13 +7,17 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Work;
 using Holdfast.Server.Configuration;
+using Holdfast.Server.Federation;
 using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.Organizations;
+using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.SignIn;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
@@ -25,6 +29,7 @@ namespace Holdfast.Server;
 public sealed partial class HoldfastServer : IAsyncDisposable
 {
     private static readonly WallClock s_wallClock = new(TimeProvider.System);
+    private static readonly NoOrganizations s_organizations = new();
 
     private readonly IStore _store;
     private readonly Pump _pump;
@@ -127,7 +132,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var clock = new VirtualClock(TimeProvider.System);
         var services = ServiceCatalog.All();
         var accounts = new AccountProvisioner(sealer, ids);
-        var dependencies = DependenciesOf(options, services, sealer, ids);
+        var dependencies = DependenciesOf(options, services, sealer, ids, clock);
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -162,15 +167,20 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     }
 
     private static Dependencies DependenciesOf(
-        ServerOptions options, IReadOnlyList<IService> services, ISecretSealer sealer, IdSource ids)
+        ServerOptions options, IReadOnlyList<IService> services, ISecretSealer sealer, IdSource ids, TimeProvider clock)
         => new Dependencies()
             .Add(sealer)
             .Add(ids)
             .Add<IIdentitySource>(new IdentitySource())
             .Add(s_wallClock)
             .Add<IMfaDevices>(new MfaDevices(sealer, s_wallClock))
+            .Add<IOrganizationDirectory>(s_organizations)
+            .Add<IRootSessions>(new RootSessions(s_organizations))
             .Add<IConsolePasswords>(new ConsolePasswords())
             .Add<IRoleDirectory>(new RoleDirectory())
+            .Add<IIdentityProviders>(new IdentityProviders(sealer))
+            .Add<IOutboundIssuers>(new OutboundIssuers(sealer, clock))
+            .Add<IWebKeySource>(new WebKeySource(options.WebKeys, WebKeySource.DefaultTimeout))
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));

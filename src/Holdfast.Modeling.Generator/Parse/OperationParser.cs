@@ -6,7 +6,7 @@ namespace Holdfast.Modeling.Generator.Parse;
 /// <summary>Reads one operation, and writes its row of the name table.</summary>
 internal static class OperationParser
 {
-    /// <summary>What an overlay may say of an operation; the first seven are the overlay's own, the others replace the model's.</summary>
+    /// <summary>What an overlay may say of an operation; the first eight are the overlay's own, the others replace the model's.</summary>
     public static readonly string[] Keys =
     [
         "action", "unlisted", "readOnly", "unrecorded", "recordsResponse", "recordOmit", "bodyBytesMax", "excepted",

@@ -28,6 +28,8 @@ internal static class SettingTable
         Setting.Number("signInFailuresPerSourceMax", 0, 1_000_000, 30, "The failed sign-ins from one address after which the next attempts wait; 0 is no bound. Beyond: as for users.", (options, value) => options.SignIn.FailuresPerSourceMax = value),
         Setting.Seconds("signInWaitMax", 1, 24 * Hour, TimeSpan.FromMinutes(15), "The most seconds that an attempt to sign in has to wait after too many failures.", (options, value) => options.SignIn.WaitMax = value),
         Setting.Number("signInCountersMax", 1_024, 10_000_000, 65_536, "The counters of failed sign-ins that are kept for users, and as many for addresses. Beyond: several share one.", (options, value) => options.SignIn.CountersMax = value),
+        new("oidcKeys", "fetched from the providers", "The keys of OpenID Connect providers for machines that reach none: a file `{\"issuer\": \"https://…\", \"keys\": […]}`, or a folder of such files. Keys of issuers that it does not name are fetched.", SetOidcKeys),
+        new("oidcLoopbackOnly", "false", "Whether the keys of OpenID Connect providers are fetched from this machine alone: `true` or `false`.", SetOidcLoopbackOnly),
         new("masterKey", "a file in the data folder", "The key under which secrets are sealed: 32 bytes in base 64. Without it a key is made at first start in `master.key`, readable by its owner alone.", SetMasterKey) { IsSecret = true },
     ];
 
@@ -112,6 +114,28 @@ internal static class SettingTable
         }
 
         options.LogLevel = level;
+        return null;
+    }
+
+    private static string? SetOidcKeys(ServerOptions options, string text)
+    {
+        if (!File.Exists(text) && !Directory.Exists(text))
+        {
+            return $"there is no file or folder '{text}'";
+        }
+
+        options.WebKeys.Given = Path.GetFullPath(text);
+        return null;
+    }
+
+    private static string? SetOidcLoopbackOnly(ServerOptions options, string text)
+    {
+        if (!bool.TryParse(text, out var value))
+        {
+            return $"'{text}' is neither true nor false";
+        }
+
+        options.WebKeys.IsLoopbackOnly = value;
         return null;
     }
 

@@ -3,12 +3,17 @@ using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
+using Holdfast.Services.Iam.InstanceProfiles;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.OpenIdConnectProviders;
 using Holdfast.Services.Iam.Organizations;
+using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.SamlProviders;
+using Holdfast.Services.Iam.ServiceLinkedRoles;
 using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.Iam.Users;
 
@@ -30,12 +35,19 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(ManagedPolicyVersion))]
 [JsonSerializable(typeof(PolicyUse))]
-[JsonSerializable(typeof(FailureCounter))]
+[JsonSerializable(typeof(SamlProvider))]
+[JsonSerializable(typeof(SamlMetadataPart))]
+[JsonSerializable(typeof(WebProvider))]
+[JsonSerializable(typeof(OutboundIssuer))]
+[JsonSerializable(typeof(OutboundKey))]
 [JsonSerializable(typeof(LoginProfile))]
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]
 [JsonSerializable(typeof(EnabledMfaDevice))]
-[JsonSerializable(typeof(OrganizationFeatures))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
+[JsonSerializable(typeof(OrganizationFeatures))]
+[JsonSerializable(typeof(InstanceProfile))]
+[JsonSerializable(typeof(RoleDeletion))]
+[JsonSerializable(typeof(FailureCounter))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -2,7 +2,9 @@ using Holdfast.Kernel;
 using Holdfast.Policy.Documents;
 using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Groups;
+using Holdfast.Services.Iam.InstanceProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Store;
 
@@ -30,6 +32,9 @@ internal sealed class GetAccountSummary(IamQuotas quotas) : IOperation<GetAccoun
         summary[SummaryKeyType.Users] = await transaction.CountAsync<User>(User.PrefixOf(account.Id), cancellationToken);
         summary[SummaryKeyType.Groups] = await transaction.CountAsync<Group>(Group.PrefixOf(account.Id), cancellationToken);
         summary[SummaryKeyType.Policies] = await transaction.CountAsync<ManagedPolicy>(ManagedPolicy.PrefixOf(account.Id), cancellationToken);
+        summary[SummaryKeyType.Roles] = await transaction.CountAsync<Role>(Role.PrefixOf(account.Id), cancellationToken);
+        summary[SummaryKeyType.InstanceProfiles] = await transaction.CountAsync<InstanceProfile>(
+            InstanceProfile.PrefixOf(account.Id), cancellationToken);
         summary[SummaryKeyType.PolicyVersionsInUse] = await transaction.CountAsync<ManagedPolicyVersion>(
             ManagedPolicyVersion.PrefixOf(account.Id), cancellationToken);
         summary[SummaryKeyType.AccountAccessKeysPresent] = hasKey ? 1 : 0;
@@ -39,7 +44,7 @@ internal sealed class GetAccountSummary(IamQuotas quotas) : IOperation<GetAccoun
         // No operation makes these yet, so that an account has none; each gets its count with the operation that makes the first.
         foreach (var none in (ReadOnlySpan<string>)
         [
-            SummaryKeyType.Roles, SummaryKeyType.InstanceProfiles, SummaryKeyType.Providers, SummaryKeyType.ServerCertificates,
+            SummaryKeyType.Providers, SummaryKeyType.ServerCertificates,
             SummaryKeyType.MFADevices, SummaryKeyType.MFADevicesInUse, SummaryKeyType.AccountMFAEnabled,
             SummaryKeyType.AccountSigningCertificatesPresent,
         ])
@@ -56,6 +61,9 @@ internal sealed class GetAccountSummary(IamQuotas quotas) : IOperation<GetAccoun
         summary[SummaryKeyType.GroupsPerUserQuota] = quotas.GroupsPerUser;
         summary[SummaryKeyType.AccessKeysPerUserQuota] = quotas.AccessKeysPerUser;
         summary[SummaryKeyType.VersionsPerPolicyQuota] = quotas.VersionsPerPolicy;
+        summary[SummaryKeyType.RolesQuota] = quotas.RolesPerAccount;
+        summary[SummaryKeyType.InstanceProfilesQuota] = quotas.InstanceProfilesPerAccount;
+        summary[SummaryKeyType.AttachedPoliciesPerRoleQuota] = quotas.PoliciesPerRole;
         summary[SummaryKeyType.AttachedPoliciesPerUserQuota] = quotas.PoliciesPerUser;
         summary[SummaryKeyType.AttachedPoliciesPerGroupQuota] = quotas.PoliciesPerGroup;
         summary[SummaryKeyType.PolicySizeQuota] = PolicyQuotas.ManagedPolicy;
@@ -66,9 +74,6 @@ internal sealed class GetAccountSummary(IamQuotas quotas) : IOperation<GetAccoun
 
         // AWS's defaults for what cannot be made yet.
         summary[SummaryKeyType.PolicyVersionsInUseQuota] = 10_000;
-        summary[SummaryKeyType.AttachedPoliciesPerRoleQuota] = 10;
-        summary[SummaryKeyType.RolesQuota] = 1000;
-        summary[SummaryKeyType.InstanceProfilesQuota] = 1000;
         summary[SummaryKeyType.ServerCertificatesQuota] = 20;
         summary[SummaryKeyType.SigningCertificatesPerUserQuota] = 2;
     }

@@ -38,7 +38,7 @@ public sealed class IdentitySource : IIdentitySource
             PrincipalId = session.PrincipalId,
             AccessKeyId = session.AccessKeyId,
             Tags = session.Tags,
-            Session = session.Facts,
+            Session = session.Facts with { ExpiresAt = session.ExpiresAt },
         };
         var policies = new List<PolicySource>();
         if (session.Kind == CallerKind.AssumedRole)
@@ -93,7 +93,7 @@ public sealed class IdentitySource : IIdentitySource
         var ofRole = caller with
         {
             Tags = tags,
-            Session = session.Facts with { IssuerArn = role.Arn.Value, IsServiceLinked = role.IsServiceLinked },
+            Session = session.Facts with { IssuerArn = role.Arn.Value, IsServiceLinked = role.IsServiceLinked, ExpiresAt = session.ExpiresAt },
         };
         return await WithSessionPoliciesAsync(transaction, session, ofRole, policies, cancellationToken);
     }

@@ -116,8 +116,9 @@ public sealed partial class Gate
             parts.Ids,
             new AuthenticateEndpoint(parts.SignIn, units, tickets, sessions, cookie, acting, turns),
             new FederationEndpoint(units, tickets, tokens, sessions, cookie, acting),
+            new SamlEndpoint(units, sessions, cookie, acting),
             new SessionEndpoint(parts.SignIn, units, cookie, acting, turns),
-            new RoleEndpoint(parts.SignIn, roles, parts.Store, units, tokens, sessions, cookie, acting));
+            new RoleEndpoint(parts.SignIn, roles, parts.Store, units, sessions, cookie, acting));
     }
 
     private async ValueTask AnswerSignInAsync(Exchange exchange)

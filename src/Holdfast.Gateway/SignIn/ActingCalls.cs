@@ -28,13 +28,13 @@ internal sealed class ActingCalls(
 
     /// <summary>Makes a call.</summary>
     /// <param name="exchange">The exchange whose request asks for it.</param>
-    /// <param name="credential">Who acts.</param>
+    /// <param name="credential">Who acts; null for a call that nobody signs.</param>
     /// <param name="service">The name of the service, which speaks the query protocol.</param>
     /// <param name="operation">The name of the operation.</param>
     /// <param name="parameters">The parameters.</param>
     /// <returns>The answer as JSON, or the error.</returns>
     public async ValueTask<(JsonDocument? Answer, ServiceException? Error)> CallAsync(
-        Exchange exchange, Credential credential, string service, string operation, params (string Name, string Value)[] parameters)
+        Exchange exchange, Credential? credential, string service, string operation, params (string Name, string Value)[] parameters)
     {
         var model = services.First(known => known.Name == service);
         exchange.Operation = model.FindOperation(operation)!;
@@ -47,11 +47,19 @@ internal sealed class ActingCalls(
         return error is null ? (AnswerOf(exchange), null) : (null, error);
     }
 
+    /// <summary>Reads the session that an answer of STS gives.</summary>
+    public Session ReadSession(JsonDocument answer)
+    {
+        var credentials = answer.RootElement.GetProperty("Credentials");
+        return tokens.Open(credentials.GetProperty("AccessKeyId").GetString()!, credentials.GetProperty("SessionToken").GetString()!)
+            ?? throw new InvalidOperationException("The token that STS gave does not open.");
+    }
+
     // A global service answers in its home, every other where the sign-in was asked.
-    private static Region RegionOf(Exchange exchange, Credential credential, ServiceModel model)
+    private static Region RegionOf(Exchange exchange, Credential? credential, ServiceModel model)
     {
         var asked = SignInHost.TryRead(exchange.Host, out var place) ? place.Region : null;
-        var home = ArnPartition.Of(credential.Caller.Arn).HomeRegion;
+        var home = (credential is null ? asked?.Partition ?? Partition.Aws : ArnPartition.Of(credential.Caller.Arn)).HomeRegion;
         return !model.IsGlobal && asked is { } region && region.Partition == home.Partition ? region : home;
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Holdfast.Gateway.Authentication;
 using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
@@ -13,7 +12,7 @@ namespace Holdfast.Gateway.SignIn;
 /// <summary>Takes a role in the console and leaves it: AssumeRole in the name of who signed in, judged and recorded as anybody's.</summary>
 /// <remarks>See "Switch from a user to an IAM role (console)" in the IAM User Guide: whoever has a role already takes the next as who signed in, not from role to role.</remarks>
 internal sealed class RoleEndpoint(
-    IConsoleSignIn signIn, IRoleDirectory roles, IStore store, SignInUnits units, SessionToken tokens, ConsoleSessions sessions, SessionCookie cookie, ActingCalls acting)
+    IConsoleSignIn signIn, IRoleDirectory roles, IStore store, SignInUnits units, ConsoleSessions sessions, SessionCookie cookie, ActingCalls acting)
 {
     private const int DisplayNameMax = 64;
 
@@ -114,14 +113,10 @@ internal sealed class RoleEndpoint(
 
         using (answer)
         {
-            var role = sessions.From(ReadSession(answer.RootElement.GetProperty("Credentials")), duration: null, request.Now);
+            var role = sessions.From(acting.ReadSession(answer), duration: null, request.Now);
             return (role.ExpiresAt < signedIn.ExpiresAt ? role : role with { ExpiresAt = signedIn.ExpiresAt }, null);
         }
     }
-
-    private Session ReadSession(JsonElement credentials)
-        => tokens.Open(credentials.GetProperty("AccessKeyId").GetString()!, credentials.GetProperty("SessionToken").GetString()!)
-            ?? throw new InvalidOperationException("The token that AssumeRole gave does not open.");
 
     // "The maximum session duration … or the remaining time in the IAM user's session, whichever is less"; of a role that does not exist STS speaks.
     private async ValueTask<(string? Arn, TimeSpan Duration)> FindAsync(Session signedIn, string account, string roleName, DateTimeOffset now)

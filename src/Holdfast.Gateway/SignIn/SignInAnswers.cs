@@ -29,6 +29,26 @@ internal static class SignInAnswers
     public static void RefuseRequest(Exchange exchange, int status, string text)
         => Write(exchange, status, Fail, status >= 500 ? "UNAVAILABLE" : "INVALID_REQUEST", [("text", text)]);
 
+    /// <summary>Asks which of several roles is meant.</summary>
+    public static void OfferRoles(Exchange exchange, IReadOnlyList<SamlRole> roles)
+    {
+        exchange.Answer.SetHeader("Content-Type", "application/json");
+        using var json = new Utf8JsonWriter(exchange.Answer.Body);
+        json.WriteStartObject();
+        json.WriteString("state", Success);
+        json.WriteStartObject("properties");
+        json.WriteString("result", "ROLES");
+        json.WriteStartArray("roles");
+        foreach (var role in roles)
+        {
+            json.WriteStringValue(role.Role);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
     /// <summary>Sends the browser on.</summary>
     public static void Redirect(Exchange exchange, string destination)
     {

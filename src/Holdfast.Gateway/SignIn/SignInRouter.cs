@@ -8,7 +8,7 @@ namespace Holdfast.Gateway.SignIn;
 
 /// <summary>The sign-in: what is no operation of AWS's API, but of its console; on hosts of its own, and on any host under <c>/_holdfast/signin/</c>.</summary>
 internal sealed class SignInRouter(
-    AdmitStep admit, IdSource ids, AuthenticateEndpoint authenticate, FederationEndpoint federation, SessionEndpoint session, RoleEndpoint role)
+    AdmitStep admit, IdSource ids, AuthenticateEndpoint authenticate, FederationEndpoint federation, SamlEndpoint saml, SessionEndpoint session, RoleEndpoint role)
 {
     /// <summary>What the path begins with on a host that is not the sign-in's own.</summary>
     public const string Prefix = "/_holdfast/signin/";
@@ -48,8 +48,8 @@ internal sealed class SignInRouter(
         }
     }
 
-    // A portal's page leads here with a token that is the proof, whatever page it comes from.
-    private static bool IsOpenToOthers(string path) => path == "/federation";
+    // A portal's page leads here with a token, or an assertion, that is the proof, whatever page it comes from.
+    private static bool IsOpenToOthers(string path) => path is "/federation" or "/saml";
 
     private static void SetHeaders(Exchange exchange)
     {
@@ -100,6 +100,8 @@ internal sealed class SignInRouter(
                 return authenticate.AnswerAsync(request);
             case "/federation":
                 return federation.AnswerAsync(request);
+            case "/saml" when isPost:
+                return saml.AnswerAsync(request);
             case "/session" when !isPost:
                 return session.TellAsync(request);
             case "/logout" when isPost:
@@ -111,7 +113,7 @@ internal sealed class SignInRouter(
                 return role.SwitchAsync(request);
             case "/exitrole" when isPost:
                 return role.ExitAsync(request);
-            case "/authenticate" or "/signin" or "/session" or "/logout" or "/password" or "/switchrole" or "/exitrole":
+            case "/authenticate" or "/signin" or "/saml" or "/session" or "/logout" or "/password" or "/switchrole" or "/exitrole":
                 SignInAnswers.RefuseRequest(request.Exchange, 405, $"{request.Exchange.Request.Method} is not a method of {request.Exchange.RawPath}.");
                 return default;
             default:

@@ -18,6 +18,7 @@ using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.ServerCertificates;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
 using Holdfast.Services.Iam.ServiceSpecificCredentials;
+using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.Iam.SigningCertificates;
 using Holdfast.Services.Iam.SshPublicKeys;
 using Holdfast.Services.Iam.Users;
@@ -63,4 +64,5 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(OrganizationFeatures))]
 [JsonSerializable(typeof(InstanceProfile))]
 [JsonSerializable(typeof(RoleDeletion))]
+[JsonSerializable(typeof(FailureCounter))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.Organizations;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.ServerCertificates;
 using Holdfast.Services.Iam.ServiceSpecificCredentials;
@@ -251,6 +252,7 @@ public sealed class TargetTests : IamTests
         var dependencies = new Dependencies()
             .Add<ISecretSealer>(new MarkingSealer())
             .Add(new IamQuotas())
+            .Add(new LastUses(new UsageJournal(), [], []))
             .Add(new WallClock(TimeProvider.System))
             .Add(new EventHistoryOptions())
             .Add<IIdentitySource>(new IdentitySource())

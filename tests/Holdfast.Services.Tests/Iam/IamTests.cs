@@ -4,9 +4,11 @@ using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.InstanceProfiles;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
+using Holdfast.Services.Sts;
 using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.Iam;
@@ -34,9 +36,18 @@ public abstract class IamTests : IAsyncDisposable
     /// <summary>When what is given was made.</summary>
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    protected World World { get; } = new(handlers: new IamService().TimerHandlers(new Dependencies()));
+    protected IamTests()
+        => World = new(handlers: new IamService().TimerHandlers(new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add<LastUses>(Uses!)));
+
+    protected World World { get; }
 
     private protected IamQuotas Quotas { get; } = new();
+
+    /// <summary>The uses that no record tells of yet.</summary>
+    private protected UsageJournal Journal { get; } = new();
+
+    /// <summary>What was last used.</summary>
+    private protected LastUses Uses => field ??= new(Journal, [new IamService().Model, new StsService().Model], [World.Region]);
 
     protected static AccountId Account => World.Account;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.InstanceProfiles;
@@ -14,7 +15,12 @@ using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
+using Holdfast.Services.Iam.ServerCertificates;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
+using Holdfast.Services.Iam.ServiceSpecificCredentials;
+using Holdfast.Services.Iam.SignIn;
+using Holdfast.Services.Iam.SigningCertificates;
+using Holdfast.Services.Iam.SshPublicKeys;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -44,13 +50,19 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ServiceUse))]
 [JsonSerializable(typeof(UsageFold))]
 [JsonSerializable(typeof(AccessJob))]
+[JsonSerializable(typeof(CredentialReport))]
 [JsonSerializable(typeof(LoginProfile))]
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]
 [JsonSerializable(typeof(EnabledMfaDevice))]
+[JsonSerializable(typeof(SshPublicKey))]
+[JsonSerializable(typeof(ServiceSpecificCredential))]
+[JsonSerializable(typeof(SigningCertificate))]
+[JsonSerializable(typeof(ServerCertificate))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
 [JsonSerializable(typeof(OrganizationFeatures))]
 [JsonSerializable(typeof(InstanceProfile))]
 [JsonSerializable(typeof(RoleDeletion))]
+[JsonSerializable(typeof(FailureCounter))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -7,7 +7,6 @@ using Holdfast.Services.Iam.InstanceProfiles;
 using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
-using Holdfast.Services.Iam.ServiceLinkedRoles;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Services.Sts;
 using Holdfast.Testing;
@@ -37,7 +36,10 @@ public abstract class IamTests : IAsyncDisposable
     /// <summary>When what is given was made.</summary>
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    protected World World { get; } = new(handlers: [new DeleteLinkedRoles()]);
+    protected IamTests()
+        => World = new(handlers: new IamService().TimerHandlers(new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add<LastUses>(Uses!)));
+
+    protected World World { get; }
 
     private protected IamQuotas Quotas { get; } = new();
 

@@ -257,7 +257,6 @@ public sealed class TargetTests : IamTests
             .Add(new EventHistoryOptions())
             .Add<IIdentitySource>(new IdentitySource())
             .Add<IEventResources>(new NoResources())
-            .Add(new WallClock(TimeProvider.System))
             .Add<IConsolePasswords>(new ConsolePasswords())
             .Add<IMfaDevices>(new AnyCode())
             .Add<IRoleDirectory>(new RoleDirectory())

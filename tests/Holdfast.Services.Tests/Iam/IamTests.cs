@@ -11,7 +11,7 @@ using Holdfast.Testing;
 namespace Holdfast.Services.Tests.Iam;
 
 /// <summary>A world with the users, groups and policies that tests of IAM speak of, and a way to say "refused, and nothing changed".</summary>
-public abstract class IamTests : IAsyncDisposable
+public abstract class IamTests(World? world = null) : IAsyncDisposable
 {
     /// <summary>A policy that allows something.</summary>
     protected const string Document = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}""";
@@ -26,7 +26,7 @@ public abstract class IamTests : IAsyncDisposable
     /// <summary>When what is given was made.</summary>
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    protected World World { get; } = new();
+    protected World World { get; } = world ?? new();
 
     private protected IamQuotas Quotas { get; } = new();
 

@@ -1,6 +1,8 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.OutboundFederation;
+using Holdfast.Services.Iam.ServiceLinkedRoles;
 
 namespace Holdfast.Services.Iam;
 
@@ -9,5 +11,14 @@ namespace Holdfast.Services.Iam;
 public sealed partial class IamService : IService
 {
     /// <inheritdoc/>
-    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) => [new RenewOutboundKeys(dependencies.Get<ISecretSealer>())];
+    public IReadOnlyList<IFollower> Followers(Dependencies dependencies) => [new BeginUses(), new ForgetUses()];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) =>
+    [
+        new DeleteLinkedRoles(),
+        new RenewOutboundKeys(dependencies.Get<ISecretSealer>()),
+        new FoldUses(dependencies.Get<LastUses>()),
+        new CompleteAccessJob(dependencies.Get<LastUses>()),
+    ];
 }

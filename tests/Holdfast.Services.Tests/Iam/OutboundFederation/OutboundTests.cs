@@ -1,11 +1,10 @@
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.OutboundFederation;
-using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.Iam.OutboundFederation;
 
-/// <summary>A world whose pump renews the keys of issuers.</summary>
-public abstract class OutboundTests() : IamTests(new World(handlers: [new RenewOutboundKeys(new MarkingSealer())]))
+/// <summary>A world in which an account may be an issuer.</summary>
+public abstract class OutboundTests : IamTests
 {
     /// <summary>Makes the account an issuer.</summary>
     private protected Task<EnableOutboundWebIdentityFederationResponse> EnableAsync()

@@ -5,13 +5,12 @@ using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Sts.Federation;
 using Holdfast.Services.Tests.Iam;
-using Holdfast.Testing;
 using Holdfast.Testing.Federation;
 
 namespace Holdfast.Services.Tests.Sts.Federation;
 
 /// <summary>A world with a role that identity providers may be trusted with, and ways to ask for it.</summary>
-public abstract class FederationTests() : IamTests(new World(handlers: [new ForgetUsedAssertion()]))
+public abstract class FederationTests() : IamTests(new ForgetUsedAssertion())
 {
     /// <summary>The ARN of the role.</summary>
     protected const string RoleArn = "arn:aws:iam::111122223333:role/deploy";

@@ -101,7 +101,7 @@ public sealed class TokenAttackTests : IDisposable
 
                 // The last character of base 64 holds bits that count for nothing: only what is read as something else must be refused.
                 var flipped = $"{whole[..position]}{(whole[position] == 'A' ? 'Z' : 'A')}{whole[(position + 1)..]}";
-                Assert.Contains(TakenOf(flipped, keys), [null, "user-1234567890"]);
+                Assert.True(TakenOf(flipped, keys) is null or "user-1234567890");
             },
             iter: 300);
         Gen.String.Sample(text => Assert.Null(TakenOf(text, keys)), iter: 500);

@@ -27,6 +27,9 @@ public sealed record SessionFacts
     /// <summary>Whether it began at the console's sign-in, whose sessions may call IAM as their user may.</summary>
     public bool IsFromConsole { get; init; }
 
+    /// <summary>Whether the role was assumed from a session of another.</summary>
+    public bool IsChained { get; init; }
+
     /// <summary>Whether the role is linked to a service.</summary>
     public bool IsServiceLinked { get; init; }
 

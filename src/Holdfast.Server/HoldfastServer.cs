@@ -20,6 +20,7 @@ using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
+using Holdfast.Services.Iam.SignIn;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -171,6 +172,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             Store = store,
             Identities = new IdentitySource(),
             Accounts = accounts,
+            SignIn = new ConsoleSignIn(dependencies.Get<IConsolePasswords>(), dependencies.Get<IMfaDevices>(), ids, options.SignIn),
             Sealer = sealer,
             Recorder = new Recorder(ids, journal),
             Ids = ids,

@@ -105,7 +105,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         }
 
         writer.WriteString("eventCategory"u8, "Management"u8);
-        WriteTlsDetails(writer, recorded.Request);
+        TlsDetails.Write(writer, recorded.Request);
         if (recorded.Caller.Session is { IsFromConsole: true } && !IsForeign(recorded))
         {
             writer.WriteString("sessionCredentialFromConsole"u8, "true"u8);
@@ -163,28 +163,6 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
 
         buffer.Writer.WritePropertyName(name);
         buffer.Writer.WriteRawValue(elements, skipInputValidation: true);
-    }
-
-    /// <summary>Writes what is known of the connection; AWS, too, writes part of it when the rest is missing.</summary>
-    private static void WriteTlsDetails(Utf8JsonWriter writer, RequestFacts request)
-    {
-        writer.WriteStartObject("tlsDetails"u8);
-        if (request.TlsVersion is { } version)
-        {
-            writer.WriteString("tlsVersion"u8, version);
-        }
-
-        if (request.CipherSuite is { } cipherSuite)
-        {
-            writer.WriteString("cipherSuite"u8, cipherSuite);
-        }
-
-        if (request.Host.Length > 0)
-        {
-            RecordLimits.WriteText(writer, "clientProvidedHostHeader"u8, request.Host);
-        }
-
-        writer.WriteEndObject();
     }
 
     private RecordedOperation OperationOf(OperationModel operation)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.InstanceProfiles;
@@ -17,6 +18,7 @@ using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.ServerCertificates;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
 using Holdfast.Services.Iam.ServiceSpecificCredentials;
+using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.Iam.SigningCertificates;
 using Holdfast.Services.Iam.SshPublicKeys;
 using Holdfast.Services.Iam.Users;
@@ -48,6 +50,7 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ServiceUse))]
 [JsonSerializable(typeof(UsageFold))]
 [JsonSerializable(typeof(AccessJob))]
+[JsonSerializable(typeof(CredentialReport))]
 [JsonSerializable(typeof(LoginProfile))]
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]
@@ -61,4 +64,5 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(OrganizationFeatures))]
 [JsonSerializable(typeof(InstanceProfile))]
 [JsonSerializable(typeof(RoleDeletion))]
+[JsonSerializable(typeof(FailureCounter))]
 internal sealed partial class IamJson : JsonSerializerContext;

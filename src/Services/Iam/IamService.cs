@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
+using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
@@ -14,11 +15,16 @@ public sealed partial class IamService : IService
     public IReadOnlyList<IFollower> Followers(Dependencies dependencies) => [new BeginUses(), new ForgetUses()];
 
     /// <inheritdoc/>
-    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) =>
-    [
-        new DeleteLinkedRoles(),
-        new RenewOutboundKeys(dependencies.Get<ISecretSealer>()),
-        new FoldUses(dependencies.Get<LastUses>()),
-        new CompleteAccessJob(dependencies.Get<LastUses>()),
-    ];
+    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies)
+    {
+        var uses = dependencies.Get<LastUses>();
+        return
+        [
+            new DeleteLinkedRoles(),
+            new RenewOutboundKeys(dependencies.Get<ISecretSealer>()),
+            new FoldUses(uses),
+            new CompleteAccessJob(uses),
+            new MakeCredentialReport(uses),
+        ];
+    }
 }

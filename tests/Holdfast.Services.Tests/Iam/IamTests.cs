@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Work;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
@@ -36,8 +37,8 @@ public abstract class IamTests : IAsyncDisposable
     /// <summary>When what is given was made.</summary>
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    protected IamTests()
-        => World = new(handlers: new IamService().TimerHandlers(new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add<LastUses>(Uses!)));
+    protected IamTests(params ITimerHandler[] further)
+        => World = new(handlers: [.. new IamService().TimerHandlers(new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add<LastUses>(Uses!)), .. further]);
 
     protected World World { get; }
 

@@ -36,7 +36,15 @@ public abstract class IamTests : IAsyncDisposable
     /// <summary>When what is given was made.</summary>
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    protected World World { get; } = new(handlers: new IamService().TimerHandlers(new Dependencies()));
+    protected IamTests()
+    {
+        var iam = new IamService();
+        Uses = new(Journal, [iam.Model, new StsService().Model], [World.Region]);
+        var dependencies = new Dependencies().Add(Uses);
+        World = new(followers: iam.Followers(dependencies), handlers: iam.TimerHandlers(dependencies));
+    }
+
+    protected World World { get; }
 
     private protected IamQuotas Quotas { get; } = new();
 
@@ -44,7 +52,7 @@ public abstract class IamTests : IAsyncDisposable
     private protected UsageJournal Journal { get; } = new();
 
     /// <summary>What was last used.</summary>
-    private protected LastUses Uses => field ??= new(Journal, [new IamService().Model, new StsService().Model], [World.Region]);
+    private protected LastUses Uses { get; }
 
     protected static AccountId Account => World.Account;
 

@@ -83,6 +83,7 @@ public sealed class TargetTests : IamTests
         ["RoleArn"] = $"arn:aws:iam::{World.Account}:role/deploy",
         ["PrincipalArn"] = $"arn:aws:iam::{World.Account}:saml-provider/corp",
         ["TargetPrincipal"] = World.Account.Value,
+        ["Arn"] = $"arn:aws:iam::{World.Account}:user/alice",
         ["Path"] = "/",
         ["NewPath"] = "/",
         ["PathPrefix"] = "/",

@@ -8,6 +8,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Work;
 using Holdfast.Server.Configuration;
+using Holdfast.Server.Federation;
 using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
 using Holdfast.Services.Iam;
@@ -15,7 +16,11 @@ using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.Organizations;
+using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.SamlProviders;
+using Holdfast.Services.Iam.SignIn;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -26,6 +31,7 @@ namespace Holdfast.Server;
 public sealed partial class HoldfastServer : IAsyncDisposable
 {
     private static readonly WallClock s_wallClock = new(TimeProvider.System);
+    private static readonly NoOrganizations s_organizations = new();
 
     private readonly IStore _store;
     private readonly Pump _pump;
@@ -148,7 +154,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var accounts = new AccountProvisioner(sealer, ids);
         var journal = new UsageJournal();
         var uses = new LastUses(journal, [.. services.Select(service => service.Model)], KnownRegions.All);
-        var dependencies = DependenciesOf(options, services, sealer, ids).Add(uses);
+        var dependencies = DependenciesOf(options, services, sealer, ids, clock).Add(uses);
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -166,6 +172,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             Store = store,
             Identities = new IdentitySource(),
             Accounts = accounts,
+            SignIn = new ConsoleSignIn(dependencies.Get<IConsolePasswords>(), dependencies.Get<IMfaDevices>(), ids, options.SignIn),
             Sealer = sealer,
             Recorder = new Recorder(ids, journal),
             Ids = ids,
@@ -182,15 +189,20 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     }
 
     private static Dependencies DependenciesOf(
-        ServerOptions options, IReadOnlyList<IService> services, ISecretSealer sealer, IdSource ids)
+        ServerOptions options, IReadOnlyList<IService> services, ISecretSealer sealer, IdSource ids, TimeProvider clock)
         => new Dependencies()
             .Add(sealer)
             .Add(ids)
             .Add<IIdentitySource>(new IdentitySource())
             .Add(s_wallClock)
             .Add<IMfaDevices>(new MfaDevices(sealer, s_wallClock))
+            .Add<IOrganizationDirectory>(s_organizations)
+            .Add<IRootSessions>(new RootSessions(s_organizations))
             .Add<IConsolePasswords>(new ConsolePasswords())
             .Add<IRoleDirectory>(new RoleDirectory())
+            .Add<IIdentityProviders>(new IdentityProviders(sealer))
+            .Add<IOutboundIssuers>(new OutboundIssuers(sealer, clock))
+            .Add<IWebKeySource>(new WebKeySource(options.WebKeys, WebKeySource.DefaultTimeout))
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));

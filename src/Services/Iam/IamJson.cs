@@ -9,9 +9,18 @@ using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.OpenIdConnectProviders;
+using Holdfast.Services.Iam.Organizations;
+using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.SamlProviders;
+using Holdfast.Services.Iam.ServerCertificates;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
+using Holdfast.Services.Iam.ServiceSpecificCredentials;
+using Holdfast.Services.Iam.SignIn;
+using Holdfast.Services.Iam.SigningCertificates;
+using Holdfast.Services.Iam.SshPublicKeys;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam;
@@ -32,6 +41,11 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(ManagedPolicy))]
 [JsonSerializable(typeof(ManagedPolicyVersion))]
 [JsonSerializable(typeof(PolicyUse))]
+[JsonSerializable(typeof(SamlProvider))]
+[JsonSerializable(typeof(SamlMetadataPart))]
+[JsonSerializable(typeof(WebProvider))]
+[JsonSerializable(typeof(OutboundIssuer))]
+[JsonSerializable(typeof(OutboundKey))]
 [JsonSerializable(typeof(KeyUse))]
 [JsonSerializable(typeof(ServiceUse))]
 [JsonSerializable(typeof(UsageFold))]
@@ -41,8 +55,14 @@ namespace Holdfast.Services.Iam;
 [JsonSerializable(typeof(PasswordPolicy))]
 [JsonSerializable(typeof(VirtualMfaDevice))]
 [JsonSerializable(typeof(EnabledMfaDevice))]
+[JsonSerializable(typeof(SshPublicKey))]
+[JsonSerializable(typeof(ServiceSpecificCredential))]
+[JsonSerializable(typeof(SigningCertificate))]
+[JsonSerializable(typeof(ServerCertificate))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleLastUse))]
+[JsonSerializable(typeof(OrganizationFeatures))]
 [JsonSerializable(typeof(InstanceProfile))]
 [JsonSerializable(typeof(RoleDeletion))]
+[JsonSerializable(typeof(FailureCounter))]
 internal sealed partial class IamJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.LastAccessed;
+using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
 
 namespace Holdfast.Services.Iam;
@@ -17,6 +18,13 @@ public sealed partial class IamService : IService
     public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies)
     {
         var uses = dependencies.Get<LastUses>();
-        return [new DeleteLinkedRoles(), new FoldUses(uses), new CompleteAccessJob(uses), new MakeCredentialReport(uses)];
+        return
+        [
+            new DeleteLinkedRoles(),
+            new RenewOutboundKeys(dependencies.Get<ISecretSealer>()),
+            new FoldUses(uses),
+            new CompleteAccessJob(uses),
+            new MakeCredentialReport(uses),
+        ];
     }
 }

@@ -1,9 +1,13 @@
+using System.Text.RegularExpressions;
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.EventHistory;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Iam.LoginProfiles;
+using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Sts;
@@ -41,6 +45,16 @@ public sealed class TargetTests : IamTests
     {
         ["iam:RoleTemplateARN"] = "tells the template of a role that was made from one, which no operation of the model does",
     };
+
+    /// <summary>Where the requests of STS depart from the reference, with the reason.</summary>
+    private static readonly (string Pattern, string Reason)[] Patterns =
+    [
+        (@"^sts:AssumeRole(WithWebIdentity|WithSAML)? lacks the condition key (saml:|sts:RoleAuthorizedByIdp|[\w$.{}-]+\.[\w$.{}/-]+:)", "keys of an identity provider are there with a token of that provider alone"),
+        (@"^sts:\w+ does not know the condition key aws:MultiFactorAuth", "keys that every action knows"),
+        (@"^sts:(TagSession|SetSourceIdentity|SetContext) (does not know|lacks) the condition key ", "what else a request needs is asked in the context of the request, in which trust policies test it together"),
+        (@"^sts:AssumeRole does not know the condition key sts:RequestContextProviders", "as above: the key of sts:SetContext"),
+        (@"^sts:TagSession takes no arn:aws:sts::\d+:federated-user/", "the reference names roles alone, and GetFederationToken passes tags to a federated user"),
+    ];
 
     /// <summary>What the members of the sample request say: the world below knows these.</summary>
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
@@ -92,7 +106,7 @@ public sealed class TargetTests : IamTests
         var target = await TargetOfAsync(Bindings()[operation]);
         var action = Bindings()[operation].Model.Action;
 
-        Assert.All(Faults(target, action).Concat(DependentFaults(target, action, AuthorizationFacts.Find(action)?.DependentActions ?? [])), fault => Assert.Contains(fault, Departures.Keys));
+        Assert.All(Faults(target, action).Concat(DependentFaults(target, action, AuthorizationFacts.Find(action)?.DependentActions ?? [])), fault => Assert.True(IsDeparture(fault), fault));
     }
 
     [Fact]
@@ -127,6 +141,10 @@ public sealed class TargetTests : IamTests
             ["iam:GetUser asks for iam:PassRole too", "iam:GetUser does not ask for iam:ListUsers"],
             DependentFaults(target, "iam:GetUser", ["iam:ListUsers"]));
     }
+
+    private static bool IsDeparture(string fault)
+        => Departures.ContainsKey(fault)
+            || Array.Exists(Patterns, known => Regex.IsMatch(fault, known.Pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     private static List<string> Faults(Target target, string ownAction)
     {
@@ -189,8 +207,11 @@ public sealed class TargetTests : IamTests
         GivenInstanceProfile("web", tags: ("team", "red"));
         using var transaction = World.Store.Begin(new Cause("target", 0));
         return await binding.TargetAsync(
-            binding.Read(new SampleReader(Texts)), World.NewCall(transaction, "target"), CancellationToken.None);
+            binding.Read(new SampleReader(Texts)), World.NewCall(transaction, "target", AsUser(binding)), CancellationToken.None);
     }
+
+    // Root may call everything but this.
+    private static string? AsUser(OperationBinding binding) => binding.Model.Action == "sts:AssumeRole" ? "alice" : null;
 
     private static Dictionary<string, OperationBinding> Bindings()
     {
@@ -201,9 +222,23 @@ public sealed class TargetTests : IamTests
             .Add(new WallClock(TimeProvider.System))
             .Add(new EventHistoryOptions())
             .Add<IIdentitySource>(new IdentitySource())
+            .Add<IEventResources>(new NoResources())
+            .Add(new WallClock(TimeProvider.System))
+            .Add<IConsolePasswords>(new ConsolePasswords())
+            .Add<IMfaDevices>(new AnyCode())
             .Add<IRoleDirectory>(new RoleDirectory())
-            .Add<IEventResources>(new NoResources());
+            .Add<IOrganizationDirectory>(new NoOrganizations())
+            .Add<IRootSessions>(new RootSessions(new NoOrganizations()));
         return Services.SelectMany(service => service.Bind(dependencies)).ToDictionary(binding => binding.Model.ToString(), StringComparer.Ordinal);
+    }
+
+    private sealed class AnyCode : IMfaDevices
+    {
+        public ValueTask<bool> TryUseCodeAsync(
+            ITransaction transaction, Caller caller, string serialNumber, string code, CancellationToken cancellationToken) => new(true);
+
+        public ValueTask<IReadOnlyList<string>> SerialNumbersOfAsync(
+            IReadTransaction transaction, Caller caller, CancellationToken cancellationToken) => new([Texts.GetValueOrDefault("SerialNumber", "sample")]);
     }
 
     private sealed class NoResources : IEventResources

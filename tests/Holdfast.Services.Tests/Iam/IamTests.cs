@@ -3,8 +3,8 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
-using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.InstanceProfiles;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
@@ -40,7 +40,7 @@ public abstract class IamTests : IAsyncDisposable
     {
         var iam = new IamService();
         Uses = new(Journal, [iam.Model, new StsService().Model], [World.Region]);
-        var dependencies = new Dependencies().Add(Uses);
+        var dependencies = new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add(Uses);
         World = new(followers: iam.Followers(dependencies), handlers: iam.TimerHandlers(dependencies));
     }
 

@@ -35,6 +35,9 @@ internal sealed record IamAccount : IRecord<IamAccount>
     /// <summary>When the root user last signed in with the password, to the second; null for never.</summary>
     public DateTimeOffset? PasswordLastUsed { get; init; }
 
+    /// <summary>The version of the session tokens that the global endpoint of STS gives out.</summary>
+    public int GlobalEndpointTokenVersion { get; init; } = 1;
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string Key => Id.Value;

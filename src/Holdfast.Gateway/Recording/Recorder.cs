@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Record;
 using Holdfast.Protocols.Shapes;
@@ -11,11 +12,12 @@ namespace Holdfast.Gateway.Recording;
 
 /// <summary>Composes records in CloudTrail's published format, version 1.11, and appends them to the audit stream of the account and region.</summary>
 /// <param name="ids">The source of event ids.</param>
+/// <param name="usage">Told of every call that is recorded; null when nobody asks what was last used.</param>
 /// <remarks>
 /// Every call passes here, so it writes UTF-8 straight into a thread's buffer. Members that the model marks sensitive never reach
 /// the buffer: the writer of elements leaves them out.
 /// </remarks>
-public sealed class Recorder(IdSource ids) : IRecorder
+public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecorder
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const int TimeLength = 20;
@@ -41,6 +43,9 @@ public sealed class Recorder(IdSource ids) : IRecorder
         // The transaction copies the record and its labels, so the thread's next record may take their place.
         transaction.Append(
             AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
+
+        // A call that runs again after a conflict is noted again, which comes to the same.
+        usage?.Note(recorded.Caller, recorded.Operation, recorded.Region, recorded.Now);
     }
 
     private static void WriteRecord(RecordBuffer buffer, in RecordedCall recorded, RecordedOperation operation, Guid eventId)
@@ -74,7 +79,7 @@ public sealed class Recorder(IdSource ids) : IRecorder
             RecordLimits.WriteText(writer, "errorMessage"u8, error.Message);
         }
 
-        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestRules);
+        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestRules, parameters: recorded.Parameters);
         WriteElements(
             buffer,
             "responseElements"u8,
@@ -82,6 +87,11 @@ public sealed class Recorder(IdSource ids) : IRecorder
             operation,
             operation.ResponseRules,
             operation.ResponseRules.IsEc2 ? recorded.RequestId : null);
+        if (operation.TellsEndpoint)
+        {
+            WriteEndpoint(writer, recorded);
+        }
+
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
@@ -106,6 +116,17 @@ public sealed class Recorder(IdSource ids) : IRecorder
             writer.WriteString("sessionCredentialFromConsole"u8, "true"u8);
         }
 
+        writer.WriteEndObject();
+    }
+
+    // "CloudTrail logs for operations performed by the STS global and Regional endpoints will have the additional fields."
+    private static void WriteEndpoint(Utf8JsonWriter writer, in RecordedCall recorded)
+    {
+        writer.WriteStartObject("additionalEventData"u8);
+        writer.WriteStartObject("RequestDetails"u8);
+        writer.WriteString("endpointType"u8, recorded.Request.Host.StartsWith("sts.amazonaws.", StringComparison.OrdinalIgnoreCase) ? "global"u8 : "regional"u8);
+        writer.WriteString("awsServingRegion"u8, recorded.Region.Value);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 
@@ -140,9 +161,15 @@ public sealed class Recorder(IdSource ids) : IRecorder
     }
 
     private static void WriteElements(
-        RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation, RecordRules rules, string? requestId = null)
+        RecordBuffer buffer,
+        ReadOnlySpan<byte> name,
+        IShape? shape,
+        RecordedOperation operation,
+        RecordRules rules,
+        string? requestId = null,
+        IReadOnlyList<RecordedParameter>? parameters = null)
     {
-        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId);
+        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId, parameters);
         if (elements.Length <= "{}".Length)
         {
             buffer.Writer.WriteNull(name);

@@ -1,5 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
+using Holdfast.Services.Iam.CredentialReports;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.OutboundFederation;
 using Holdfast.Services.Iam.ServiceLinkedRoles;
 
@@ -10,9 +12,19 @@ namespace Holdfast.Services.Iam;
 public sealed partial class IamService : IService
 {
     /// <inheritdoc/>
-    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) =>
-    [
-        new DeleteLinkedRoles(),
-        new RenewOutboundKeys(dependencies.Get<ISecretSealer>()),
-    ];
+    public IReadOnlyList<IFollower> Followers(Dependencies dependencies) => [new BeginUses(), new ForgetUses()];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies)
+    {
+        var uses = dependencies.Get<LastUses>();
+        return
+        [
+            new DeleteLinkedRoles(dependencies.Get<LastUses>()),
+            new RenewOutboundKeys(dependencies.Get<ISecretSealer>()),
+            new FoldUses(uses),
+            new CompleteAccessJob(uses),
+            new MakeCredentialReport(uses),
+        ];
+    }
 }

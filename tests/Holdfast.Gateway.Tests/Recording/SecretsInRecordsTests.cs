@@ -35,6 +35,9 @@ public sealed partial class SecretsInRecordsTests
         ["GlobalEndpointTokenVersion"] = "a choice",
         ["RemovePrivateKey"] = "the id of a key",
         ["PrivateKeyList"] = "ids of keys with their dates",
+        ["AssertionEncryptionMode"] = "a choice",
+        ["Code"] = "the code of an error",
+        ["SubjectFromWebIdentityToken"] = "the user's id with the provider; CloudTrail records it",
         ["DeletionTaskId"] = "the id of a task",
     };
 

@@ -1,12 +1,15 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Work;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.InstanceProfiles;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
+using Holdfast.Services.Sts;
 using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.Iam;
@@ -34,9 +37,23 @@ public abstract class IamTests : IAsyncDisposable
     /// <summary>When what is given was made.</summary>
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    protected World World { get; } = new(handlers: new IamService().TimerHandlers(new Dependencies()));
+    protected IamTests(params ITimerHandler[] further)
+    {
+        var iam = new IamService();
+        Uses = new(Journal, [iam.Model, new StsService().Model], [World.Region]);
+        var dependencies = new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add(Uses);
+        World = new(followers: iam.Followers(dependencies), handlers: [.. iam.TimerHandlers(dependencies), .. further]);
+    }
+
+    protected World World { get; }
 
     private protected IamQuotas Quotas { get; } = new();
+
+    /// <summary>The uses that no record tells of yet.</summary>
+    private protected UsageJournal Journal { get; } = new();
+
+    /// <summary>What was last used.</summary>
+    private protected LastUses Uses { get; }
 
     protected static AccountId Account => World.Account;
 

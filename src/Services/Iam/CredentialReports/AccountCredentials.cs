@@ -106,5 +106,7 @@ internal sealed class AccountCredentials
         => [.. _keys[ownerId].OrderBy(key => key.CreateDate).Select(key => (key, _uses.GetValueOrDefault(key.Id)))];
 
     private IReadOnlyList<(bool IsActive, DateTimeOffset UploadDate)> CertificatesOf(string ownerId)
-        => [.. _certificates[ownerId].OrderBy(certificate => certificate.UploadDate).Select(certificate => (certificate.Status == StatusType.Active, certificate.UploadDate))];
+        => [.. _certificates[ownerId]
+            .OrderBy(certificate => certificate.UploadDate)
+            .Select(certificate => (certificate.Status == StatusType.Active, certificate.UploadDate))];
 }

@@ -66,13 +66,14 @@ internal sealed class SignInRouter(
     {
         if (isPost)
         {
-            if (!IsForm(exchange.Request.Headers.ContentType.ToString()))
+            var hasBody = exchange.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+            if (hasBody && !IsForm(exchange.Request.Headers.ContentType.ToString()))
             {
                 SignInAnswers.RefuseRequest(exchange, 415, "A form is needed (application/x-www-form-urlencoded).");
                 return;
             }
 
-            if (!await TryReceiveAsync(exchange))
+            if (hasBody && !await TryReceiveAsync(exchange))
             {
                 SignInAnswers.RefuseRequest(exchange, 413, $"The form is larger than {BodyBytesMax} bytes.");
                 return;

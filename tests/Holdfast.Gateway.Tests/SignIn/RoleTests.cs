@@ -15,7 +15,8 @@ public sealed class RoleTests
 
         var reply = await browser.PostAsync("/switchrole", ("account", "000000000000"), ("roleName", "audit"), ("displayName", "Audit"));
         var session = await browser.GetAsync("/session");
-        var exit = await browser.PostAsync("/exitrole");
+        var exit = await server.SendRawAsync("POST", Browser.Prefix + "/exitrole", "", [new("Cookie", string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")))]);
+        browser.Keep(exit);
         var after = await browser.GetAsync("/session");
 
         Assert.Equal("SUCCESS", reply.Result());

@@ -6,6 +6,7 @@ using Holdfast.Gateway.Errors;
 using Holdfast.Gateway.Measuring;
 using Holdfast.Gateway.OwnCalls;
 using Holdfast.Gateway.Recognition;
+using Holdfast.Kernel.Sessions;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Signing;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -42,6 +43,7 @@ public sealed partial class Gate
         var operations = new BindingTable(parts.Services, parts.Dependencies);
         var judge = new PolicyJudge(parts.Sealer);
         var credentials = new CredentialMemo(parts.Store, parts.Identities, parts.Sealer, judge, parts.Options);
+        var sessions = new SessionMemo(parts.Store, parts.Identities, new SessionToken(parts.Sealer), judge, parts.Options);
         var dispatcher = new Dispatcher(parts.Store, judge, parts.Recorder, parts.Ids, parts.Options, _logger);
         var receiver = new BodyReceiver(parts.Options);
         var convention = parts.DevAccount is { } account
@@ -50,7 +52,7 @@ public sealed partial class Gate
         _path = new RequestPath(
             new AdmitStep(parts.Options, _wallClock),
             new RecognizeStep(new ServiceRecognizer(models, parts.Region), operations, receiver, parts.Ids),
-            new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), new NoSessions(), convention, _wallClock),
+            new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), sessions, convention, _wallClock),
             new ReadStep(receiver),
             dispatcher,
             parts.Ids);
@@ -58,7 +60,7 @@ public sealed partial class Gate
             parts.World,
             _measures,
             new HealthPage(parts.World, parts.Store, operations, models, parts.Version),
-            new MetricsPage(parts.World, _measures, parts.Store, credentials));
+            new MetricsPage(parts.World, _measures, parts.Store, credentials, sessions));
         Application = new GateApplication(this);
     }
 

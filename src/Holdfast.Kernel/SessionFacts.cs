@@ -21,6 +21,9 @@ public sealed record SessionFacts
     /// <summary>Whether it is a privileged session of another account's root user (<c>aws:AssumedRoot</c>).</summary>
     public bool IsAssumedRoot { get; init; }
 
+    /// <summary>Whether it began at the console's sign-in, whose sessions may call IAM as their user may.</summary>
+    public bool IsFromConsole { get; init; }
+
     /// <summary>Whether the role is linked to a service.</summary>
     public bool IsServiceLinked { get; init; }
 

@@ -34,6 +34,9 @@ public sealed record Target(Arn Resource)
     /// <summary>The policy document on the resource, if it has one.</summary>
     public string? ResourcePolicy { get; init; }
 
+    /// <summary>The resources that the record of the call names, where AWS's does; accounts other than the caller's that own one receive the record too.</summary>
+    public IReadOnlyList<NamedResource> Named { get; init; } = [];
+
     /// <summary>What else must be allowed: further resources and dependent actions such as <c>iam:PassRole</c>.</summary>
     public IReadOnlyList<Target> Also { get; init; } = [];
 }
@@ -50,3 +53,9 @@ public sealed record ConditionKey(string Name, IReadOnlyList<string> Values, boo
     {
     }
 }
+
+/// <summary>A resource as the record of a call names it.</summary>
+/// <param name="Arn">The ARN.</param>
+/// <param name="Owner">The account that it is in.</param>
+/// <param name="Type">The type, such as <c>AWS::IAM::Role</c>.</param>
+public sealed record NamedResource(Arn Arn, AccountId Owner, string Type);

@@ -11,6 +11,8 @@ using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Iam.LoginProfiles;
+using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
@@ -21,6 +23,8 @@ namespace Holdfast.Server;
 /// <summary>A running server, put together by hand: what it is made of can be read from top to bottom.</summary>
 public sealed partial class HoldfastServer : IAsyncDisposable
 {
+    private static readonly WallClock s_wallClock = new(TimeProvider.System);
+
     private readonly IStore _store;
     private readonly Pump _pump;
     private readonly LocalAuthority _authority;
@@ -161,6 +165,9 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(sealer)
             .Add(ids)
             .Add<IIdentitySource>(new IdentitySource())
+            .Add(s_wallClock)
+            .Add<IMfaDevices>(new MfaDevices(sealer, s_wallClock))
+            .Add<IConsolePasswords>(new ConsolePasswords())
             .Add<IRoleDirectory>(new RoleDirectory())
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)

@@ -18,8 +18,8 @@ internal static class CallContext
     /// <summary>Fills in everything.</summary>
     public static void Fill(RequestContext context, Target target, Call call, PolicyGrants grants)
     {
-        FillPrincipal(context, call.Caller, grants);
-        if (call.Caller.Session is { } session)
+        FillPrincipal(context, grants.Caller, grants);
+        if (grants.Caller.Session is { } session)
         {
             FillSession(context, session, call.Now);
         }
@@ -40,7 +40,7 @@ internal static class CallContext
             context.Set(GlobalKeys.UserId, caller.PrincipalId);
         }
 
-        if (caller.UserName is { } name)
+        if (caller is { Kind: CallerKind.User, UserName: { } name })
         {
             context.Set(GlobalKeys.UserName, name);
         }

@@ -16,7 +16,7 @@ public readonly record struct RecordedCall
     /// <summary>Who called.</summary>
     public required Caller Caller { get; init; }
 
-    /// <summary>The account that receives the record.</summary>
+    /// <summary>The account that receives the record; when it is not the caller's, the record says of the caller only which account it is from.</summary>
     public required AccountId Account { get; init; }
 
     /// <summary>The region of the call; the home region for global services.</summary>
@@ -39,4 +39,10 @@ public readonly record struct RecordedCall
 
     /// <summary>What the client is answered instead of a response.</summary>
     public ServiceException? Error { get; init; }
+
+    /// <summary>The resources that the record names; null or none for most operations.</summary>
+    public IReadOnlyList<NamedResource>? Resources { get; init; }
+
+    /// <summary>What the records of the call in several accounts have in common; null when one account alone receives it.</summary>
+    public Guid? SharedEventId { get; init; }
 }

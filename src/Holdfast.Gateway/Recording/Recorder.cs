@@ -36,7 +36,7 @@ public sealed class Recorder(IdSource ids) : IRecorder
         var buffer = RecordBuffer.Take();
         var eventId = ids.NewGuid();
         WriteRecord(buffer, recorded, operation, eventId);
-        RecordLabels.Add(buffer.Labels, operation, recorded.Caller, eventId, buffer.Resources);
+        RecordLabels.Add(buffer.Labels, operation, IsForeign(recorded) ? null : recorded.Caller, eventId, buffer.Resources);
 
         // The transaction copies the record and its labels, so the thread's next record may take their place.
         transaction.Append(
@@ -49,7 +49,15 @@ public sealed class Recorder(IdSource ids) : IRecorder
         var writer = buffer.Writer;
         writer.WriteStartObject();
         writer.WriteString("eventVersion"u8, "1.11"u8);
-        UserIdentity.Write(writer, recorded.Caller);
+        if (IsForeign(recorded))
+        {
+            UserIdentity.WriteForeign(writer, recorded.Caller);
+        }
+        else
+        {
+            UserIdentity.Write(writer, recorded.Caller);
+        }
+
         WriteTime(writer, recorded.Now);
         writer.WriteString("eventSource"u8, service.EventSource);
         writer.WriteString("eventName"u8, recorded.Operation.Name);
@@ -77,6 +85,7 @@ public sealed class Recorder(IdSource ids) : IRecorder
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
+        WriteResources(writer, recorded.Resources);
         writer.WriteString("eventType"u8, "AwsApiCall"u8);
         if (service.RecordApiVersion is { } apiVersion)
         {
@@ -85,9 +94,42 @@ public sealed class Recorder(IdSource ids) : IRecorder
 
         writer.WriteBoolean("managementEvent"u8, true);
         writer.WriteString("recipientAccountId"u8, recorded.Account.Value);
+        if (recorded.SharedEventId is { } shared)
+        {
+            writer.WriteString("sharedEventID"u8, shared);
+        }
+
         writer.WriteString("eventCategory"u8, "Management"u8);
         WriteTlsDetails(writer, recorded.Request);
+        if (recorded.Caller.Session is { IsFromConsole: true } && !IsForeign(recorded))
+        {
+            writer.WriteString("sessionCredentialFromConsole"u8, "true"u8);
+        }
+
         writer.WriteEndObject();
+    }
+
+    private static bool IsForeign(in RecordedCall recorded)
+        => recorded.Account != recorded.Caller.Account && recorded.Caller.Kind != CallerKind.Service;
+
+    private static void WriteResources(Utf8JsonWriter writer, IReadOnlyList<NamedResource>? resources)
+    {
+        if (resources is not { Count: > 0 })
+        {
+            return;
+        }
+
+        writer.WriteStartArray("resources"u8);
+        for (var i = 0; i < resources.Count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("accountId"u8, resources[i].Owner.Value);
+            writer.WriteString("type"u8, resources[i].Type);
+            writer.WriteString("ARN"u8, resources[i].Arn.Value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset now)

@@ -36,4 +36,19 @@ public sealed record IamQuotas
 
     /// <summary>Access keys of one user, and of the root user; 2 by default.</summary>
     public int AccessKeysPerUser { get; init; } = 2;
+
+    /// <summary>MFA devices of one user, and of the root user; 8 by default.</summary>
+    public int MfaDevicesPerUser { get; init; } = 8;
+
+    /// <summary>SSH public keys of one user; 5 by default.</summary>
+    public int SshPublicKeysPerUser { get; init; } = 5;
+
+    /// <summary>Credentials of one user for one service; 2 by default.</summary>
+    public int ServiceSpecificCredentialsPerUser { get; init; } = 2;
+
+    /// <summary>Signing certificates of one user, and of the root user; 2 by default.</summary>
+    public int SigningCertificatesPerUser { get; init; } = 2;
+
+    /// <summary>Server certificates in an account; 20 by default.</summary>
+    public int ServerCertificatesPerAccount { get; init; } = 20;
 }

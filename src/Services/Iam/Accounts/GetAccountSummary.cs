@@ -33,6 +33,7 @@ internal sealed class GetAccountSummary(IamQuotas quotas) : IOperation<GetAccoun
         summary[SummaryKeyType.PolicyVersionsInUse] = await transaction.CountAsync<ManagedPolicyVersion>(
             ManagedPolicyVersion.PrefixOf(account.Id), cancellationToken);
         summary[SummaryKeyType.AccountAccessKeysPresent] = hasKey ? 1 : 0;
+        summary[SummaryKeyType.GlobalEndpointTokenVersion] = account.GlobalEndpointTokenVersion;
         summary[SummaryKeyType.AccountPasswordPresent] = account.PasswordHash is null ? 0 : 1;
 
         // No operation makes these yet, so that an account has none; each gets its count with the operation that makes the first.
@@ -70,6 +71,5 @@ internal sealed class GetAccountSummary(IamQuotas quotas) : IOperation<GetAccoun
         summary[SummaryKeyType.InstanceProfilesQuota] = 1000;
         summary[SummaryKeyType.ServerCertificatesQuota] = 20;
         summary[SummaryKeyType.SigningCertificatesPerUserQuota] = 2;
-        summary[SummaryKeyType.GlobalEndpointTokenVersion] = 1;
     }
 }

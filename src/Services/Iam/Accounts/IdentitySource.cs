@@ -121,14 +121,7 @@ public sealed class IdentitySource : IIdentitySource
         => await transaction.FindAsync<IamAccount>(key.Account.Value, cancellationToken) is { } account
             ? new Identity
             {
-                Caller = new()
-                {
-                    Kind = CallerKind.Root,
-                    Account = account.Id,
-                    Arn = account.RootArn.Value,
-                    PrincipalId = account.Id.Value,
-                    AccessKeyId = key.Id,
-                },
+                Caller = account.ToCaller() with { AccessKeyId = key.Id },
                 SealedSecret = key.SealedSecret,
                 IsActive = key.Status == AccessKey.Active,
                 Policies = [],
@@ -146,16 +139,7 @@ public sealed class IdentitySource : IIdentitySource
         await AddPoliciesAsync(policies, transaction, user, cancellationToken);
         return new Identity
         {
-            Caller = new()
-            {
-                Kind = CallerKind.User,
-                Account = user.Account,
-                Arn = user.Arn.Value,
-                PrincipalId = user.Id,
-                UserName = user.Name,
-                AccessKeyId = key.Id,
-                Tags = user.Tags.ToDictionary(),
-            },
+            Caller = user.ToCaller() with { AccessKeyId = key.Id },
             SealedSecret = key.SealedSecret,
             IsActive = key.Status == AccessKey.Active,
             Policies = policies,

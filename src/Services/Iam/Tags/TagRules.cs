@@ -36,6 +36,12 @@ internal sealed class TagRules
     /// <summary>The rules for tags of managed policies.</summary>
     public static TagRules OfPolicies { get; } = new(StringComparer.Ordinal, "TagsPerPolicy", "Duplicate tag keys found.");
 
+    /// <summary>The rules for tags of virtual MFA devices.</summary>
+    public static TagRules OfVirtualMfaDevices { get; } = new(StringComparer.Ordinal, "TagsPerVirtualMFADevice", "Duplicate tag keys found.");
+
+    /// <summary>The rules for tags of server certificates.</summary>
+    public static TagRules OfServerCertificates { get; } = new(StringComparer.Ordinal, "TagsPerServerCertificate", "Duplicate tag keys found.");
+
     /// <summary>Checks the tags that a request brings.</summary>
     /// <exception cref="InvalidInputException">A key comes twice, or is reserved.</exception>
     public IReadOnlyList<Tag> Read(IReadOnlyList<TagShape>? tags)

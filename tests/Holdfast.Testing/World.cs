@@ -63,13 +63,20 @@ public sealed partial class World : IAsyncDisposable
         var requestId = Ids.NewGuid().ToString("D");
         for (var run = 0; run < RunsMax; run++)
         {
-            using var transaction = Store.Begin(new Cause(requestId, 0) { At = Now });
-            var call = NewCall(transaction, requestId, asUser, caller, account, region);
-            await operation.TargetAsync(request, call, CancellationToken.None);
-            var response = await operation.ExecuteAsync(request, call, CancellationToken.None);
-            if (await Store.CommitAsync(transaction, Durability.Durable, CancellationToken.None) == CommitOutcome.Committed)
+            try
             {
-                return response;
+                using var transaction = Store.Begin(new Cause(requestId, 0) { At = Now });
+                var call = NewCall(transaction, requestId, asUser, caller, account, region);
+                await operation.TargetAsync(request, call, CancellationToken.None);
+                var response = await operation.ExecuteAsync(request, call, CancellationToken.None);
+                if (await Store.CommitAsync(transaction, Durability.Durable, CancellationToken.None) == CommitOutcome.Committed)
+                {
+                    return response;
+                }
+            }
+            catch (OutsideNeededException outside)
+            {
+                await outside.Work(CancellationToken.None);
             }
         }
 

@@ -81,6 +81,15 @@ internal static class CallContext
         {
             context.Set(GlobalKeys.AssumedRoot, value: true);
         }
+
+        // What the identity provider said of the subject stays true of the session: saml:sub, accounts.google.com:aud.
+        if (session.Federation is { } federation)
+        {
+            foreach (var (key, value) in federation.Attributes)
+            {
+                context.Set(key, ContextValue.Of(value));
+            }
+        }
     }
 
     private static void FillRequest(RequestContext context, Call call)

@@ -25,11 +25,19 @@ internal sealed partial class Dispatcher(
         {
             for (var attempt = 1; attempt <= options.OptimisticAttemptsMax; attempt++)
             {
-                using var transaction = store.Begin(CauseOf(exchange));
-                var (isSettled, error) = await TryAsync(exchange, transaction);
-                if (isSettled)
+                try
                 {
-                    return error;
+                    using var transaction = store.Begin(CauseOf(exchange));
+                    var (isSettled, error) = await TryAsync(exchange, transaction);
+                    if (isSettled)
+                    {
+                        return error;
+                    }
+                }
+                catch (OutsideNeededException outside)
+                {
+                    // The transaction has ended.
+                    await outside.Work(CancellationToken.None);
                 }
             }
 
@@ -139,7 +147,7 @@ internal sealed partial class Dispatcher(
         {
             return new(target, null, CommonErrors.Refused(body.Refusal, exchange.Family));
         }
-        catch (Exception broken) when (broken is not StoreUnavailableException)
+        catch (Exception broken) when (broken is not (StoreUnavailableException or OutsideNeededException))
         {
             Log.Broken(logger, exchange.Operation!.ToString(), exchange.RequestId, broken);
             return new(target, null, CommonErrors.InternalFailure(exchange.Family));

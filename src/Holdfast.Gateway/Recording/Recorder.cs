@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Record;
 using Holdfast.Protocols.Shapes;
@@ -11,11 +12,12 @@ namespace Holdfast.Gateway.Recording;
 
 /// <summary>Composes records in CloudTrail's published format, version 1.11, and appends them to the audit stream of the account and region.</summary>
 /// <param name="ids">The source of event ids.</param>
+/// <param name="usage">Told of every call that is recorded; null when nobody asks what was last used.</param>
 /// <remarks>
 /// Every call passes here, so it writes UTF-8 straight into a thread's buffer. Members that the model marks sensitive never reach
 /// the buffer: the writer of elements leaves them out.
 /// </remarks>
-public sealed class Recorder(IdSource ids) : IRecorder
+public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecorder
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const int TimeLength = 20;
@@ -41,6 +43,9 @@ public sealed class Recorder(IdSource ids) : IRecorder
         // The transaction copies the record and its labels, so the thread's next record may take their place.
         transaction.Append(
             AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
+
+        // A call that runs again after a conflict is noted again, which comes to the same.
+        usage?.Note(recorded.Caller, recorded.Operation, recorded.Region, recorded.Now);
     }
 
     private static void WriteRecord(RecordBuffer buffer, in RecordedCall recorded, RecordedOperation operation, Guid eventId)
@@ -100,7 +105,7 @@ public sealed class Recorder(IdSource ids) : IRecorder
         }
 
         writer.WriteString("eventCategory"u8, "Management"u8);
-        WriteTlsDetails(writer, recorded.Request);
+        TlsDetails.Write(writer, recorded.Request);
         if (recorded.Caller.Session is { IsFromConsole: true } && !IsForeign(recorded))
         {
             writer.WriteString("sessionCredentialFromConsole"u8, "true"u8);
@@ -158,28 +163,6 @@ public sealed class Recorder(IdSource ids) : IRecorder
 
         buffer.Writer.WritePropertyName(name);
         buffer.Writer.WriteRawValue(elements, skipInputValidation: true);
-    }
-
-    /// <summary>Writes what is known of the connection; AWS, too, writes part of it when the rest is missing.</summary>
-    private static void WriteTlsDetails(Utf8JsonWriter writer, RequestFacts request)
-    {
-        writer.WriteStartObject("tlsDetails"u8);
-        if (request.TlsVersion is { } version)
-        {
-            writer.WriteString("tlsVersion"u8, version);
-        }
-
-        if (request.CipherSuite is { } cipherSuite)
-        {
-            writer.WriteString("cipherSuite"u8, cipherSuite);
-        }
-
-        if (request.Host.Length > 0)
-        {
-            RecordLimits.WriteText(writer, "clientProvidedHostHeader"u8, request.Host);
-        }
-
-        writer.WriteEndObject();
     }
 
     private RecordedOperation OperationOf(OperationModel operation)

@@ -15,11 +15,11 @@ public interface IConsolePasswords
 
     /// <summary>Checks the password of a user.</summary>
     ValueTask<PasswordCheck> CheckUserAsync(
-        IReadTransaction transaction, AccountId account, string userName, string password, DateTimeOffset now, CancellationToken cancellationToken);
+        IReadTransaction transaction, AccountId account, string userName, OfferedPassword password, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Checks the password of a root user, which never expires.</summary>
     ValueTask<PasswordCheck> CheckRootAsync(
-        IReadTransaction transaction, AccountId account, string password, CancellationToken cancellationToken);
+        IReadTransaction transaction, AccountId account, OfferedPassword password, CancellationToken cancellationToken);
 
     /// <summary>Sets another password for who proved to have the present one, because it must be changed.</summary>
     /// <param name="transaction">What it is written through.</param>
@@ -39,7 +39,11 @@ public interface IConsolePasswords
 /// <summary>What came of checking a password.</summary>
 /// <param name="Verdict">The outcome.</param>
 /// <param name="Principal">Whose password it is; null when there is no such user.</param>
-public sealed record PasswordCheck(PasswordVerdict Verdict, Caller? Principal);
+public sealed record PasswordCheck(PasswordVerdict Verdict, Caller? Principal)
+{
+    /// <summary>Tells the password that was right from another; null when it was not right.</summary>
+    public string? Fingerprint { get; init; }
+}
 
 /// <summary>The outcome of checking a password.</summary>
 public enum PasswordVerdict

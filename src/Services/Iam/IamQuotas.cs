@@ -37,6 +37,12 @@ public sealed record IamQuotas
     /// <summary>Access keys of one user, and of the root user; 2 by default.</summary>
     public int AccessKeysPerUser { get; init; } = 2;
 
+    /// <summary>SAML providers in an account; 100 by default.</summary>
+    public int SamlProvidersPerAccount { get; init; } = 100;
+
+    /// <summary>OpenID Connect providers in an account; 100 by default.</summary>
+    public int WebProvidersPerAccount { get; init; } = 100;
+
     /// <summary>MFA devices of one user, and of the root user; 8 by default.</summary>
     public int MfaDevicesPerUser { get; init; } = 8;
 

@@ -14,6 +14,10 @@ namespace Holdfast.Services.Iam.Accounts;
 /// <remarks>All that is read is read through the transaction, so that the gate knows when its memory of the answer is stale.</remarks>
 public sealed class IdentitySource : IIdentitySource
 {
+    // Whom root vouches for has what was passed on of everything: root itself needs no policy, but a federated user is not root.
+    private static readonly PolicySource AllOfRoot = new(
+        PolicyPart.Identity, "root", """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""");
+
     /// <inheritdoc/>
     public async ValueTask<Identity?> FindAsync(IReadTransaction transaction, string accessKeyId, CancellationToken cancellationToken)
     {
@@ -38,7 +42,7 @@ public sealed class IdentitySource : IIdentitySource
             PrincipalId = session.PrincipalId,
             AccessKeyId = session.AccessKeyId,
             Tags = session.Tags,
-            Session = session.Facts,
+            Session = session.Facts with { ExpiresAt = session.ExpiresAt },
         };
         var policies = new List<PolicySource>();
         if (session.Kind == CallerKind.AssumedRole)
@@ -50,6 +54,11 @@ public sealed class IdentitySource : IIdentitySource
 
         if (session.IssuerId == session.Account.Value)
         {
+            if (session.Kind == CallerKind.FederatedUser)
+            {
+                policies.Add(AllOfRoot);
+            }
+
             return await transaction.FindAsync<IamAccount>(session.Account.Value, cancellationToken) is null
                 ? null
                 : await WithSessionPoliciesAsync(transaction, session, caller, policies, cancellationToken);
@@ -93,7 +102,7 @@ public sealed class IdentitySource : IIdentitySource
         var ofRole = caller with
         {
             Tags = tags,
-            Session = session.Facts with { IssuerArn = role.Arn.Value, IsServiceLinked = role.IsServiceLinked },
+            Session = session.Facts with { IssuerArn = role.Arn.Value, IsServiceLinked = role.IsServiceLinked, ExpiresAt = session.ExpiresAt },
         };
         return await WithSessionPoliciesAsync(transaction, session, ofRole, policies, cancellationToken);
     }

@@ -31,12 +31,12 @@ public sealed class ConsolePasswords : IConsolePasswords
 
     /// <inheritdoc/>
     public async ValueTask<PasswordCheck> CheckUserAsync(
-        IReadTransaction transaction, AccountId account, string userName, string password, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadTransaction transaction, AccountId account, string userName, OfferedPassword password, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var user = await transaction.FindUserAsync(account, userName, cancellationToken);
         var profile = user is null ? null : await transaction.FindLoginProfileAsync(user, cancellationToken);
         var policy = await transaction.FindPasswordPolicyAsync(account, cancellationToken);
-        var isMatch = PasswordHash.Matches(password, profile?.PasswordHash ?? PasswordHash.OfNobody);
+        var isMatch = password.Matches(profile?.PasswordHash ?? PasswordHash.OfNobody, PasswordHash.Matches);
         if (user is null)
         {
             return new(PasswordVerdict.NoSuchUser, Principal: null);
@@ -50,18 +50,21 @@ public sealed class ConsolePasswords : IConsolePasswords
             { IsResetRequired: true } => PasswordVerdict.ResetRequired,
             _ => PasswordVerdict.Correct,
         };
-        return new(verdict, user.ToCaller());
+        return new(verdict, user.ToCaller()) { Fingerprint = isMatch && profile is not null ? OfferedPassword.FingerprintOf(profile.PasswordHash) : null };
     }
 
     /// <inheritdoc/>
     public async ValueTask<PasswordCheck> CheckRootAsync(
-        IReadTransaction transaction, AccountId account, string password, CancellationToken cancellationToken)
+        IReadTransaction transaction, AccountId account, OfferedPassword password, CancellationToken cancellationToken)
     {
         var found = await transaction.FindAsync<IamAccount>(account.Value, cancellationToken);
-        var isMatch = PasswordHash.Matches(password, found?.PasswordHash ?? PasswordHash.OfNobody);
+        var isMatch = password.Matches(found?.PasswordHash ?? PasswordHash.OfNobody, PasswordHash.Matches);
         return found is null
             ? new(PasswordVerdict.NoSuchUser, Principal: null)
-            : new(found.PasswordHash is null ? PasswordVerdict.NoPassword : isMatch ? PasswordVerdict.Correct : PasswordVerdict.Wrong, found.ToCaller());
+            : new(found.PasswordHash is null ? PasswordVerdict.NoPassword : isMatch ? PasswordVerdict.Correct : PasswordVerdict.Wrong, found.ToCaller())
+            {
+                Fingerprint = isMatch && found.PasswordHash is { } hash ? OfferedPassword.FingerprintOf(hash) : null,
+            };
     }
 
     /// <inheritdoc/>

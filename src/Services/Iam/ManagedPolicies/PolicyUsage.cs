@@ -12,8 +12,8 @@ internal sealed class PolicyUsage
     {
     }
 
-    /// <summary>The ARNs of the policies that are attached to something.</summary>
-    public IReadOnlyCollection<string> AttachedArns => [.. _kinds.Where(use => use.Value.HasFlag(PolicyUseKinds.Attached)).Select(use => use.Key)];
+    /// <summary>The ARNs of the policies that are attached to something or bound something.</summary>
+    public IReadOnlyCollection<string> Arns => _kinds.Keys;
 
     /// <summary>Reads it; that costs two short reads for each policy in use, however many users or roles use it.</summary>
     public static async ValueTask<PolicyUsage> ReadAsync(IReadTransaction transaction, AccountId account, CancellationToken cancellationToken)

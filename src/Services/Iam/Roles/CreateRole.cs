@@ -21,7 +21,7 @@ internal sealed class CreateRole(IamQuotas quotas) : IOperation<CreateRoleReques
         var path = request.Path ?? UserTable.RootPath;
         if (path.StartsWith(Role.ReservedPath, StringComparison.Ordinal))
         {
-            throw new CommonException("ValidationError", 400, $"Cannot use reserved path prefix {Role.ReservedPath}");
+            throw new InvalidInputException($"Path prefix '{Role.ReservedPath}' can only be used for AWS Service linked Roles");
         }
 
         var trust = await TrustPolicies.ReadAsync(request.AssumeRolePolicyDocument, call, cancellationToken);

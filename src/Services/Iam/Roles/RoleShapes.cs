@@ -1,4 +1,5 @@
 using Holdfast.Kernel;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.Principals;
 using Holdfast.Services.Iam.Tags;
 
@@ -8,14 +9,14 @@ namespace Holdfast.Services.Iam.Roles;
 internal static class RoleShapes
 {
     /// <summary>Gives the role as GetRole does: with all that is known of it.</summary>
-    public static async ValueTask<RoleShape> ToShapeAsync(this Role role, Call call, CancellationToken cancellationToken)
+    public static async ValueTask<RoleShape> ToShapeAsync(this Role role, Call call, LastUses uses, CancellationToken cancellationToken)
     {
         var shape = await role.ToListedShapeAsync(call, cancellationToken);
         return shape with
         {
-            PermissionsBoundary = BoundaryOf(role),
+            PermissionsBoundary = role.ToBoundaryShape(),
             Tags = role.Tags.ToShapesOrNull(),
-            RoleLastUsed = await LastUsedAsync(role, call, cancellationToken),
+            RoleLastUsed = await role.ToLastUsedShapeAsync(call, uses, cancellationToken),
         };
     }
 
@@ -23,7 +24,7 @@ internal static class RoleShapes
     public static async ValueTask<RoleShape> ToCreatedShapeAsync(this Role role, Call call, CancellationToken cancellationToken)
         => await role.ToPlainShapeAsync(call, cancellationToken) with
         {
-            PermissionsBoundary = BoundaryOf(role),
+            PermissionsBoundary = role.ToBoundaryShape(),
             Tags = role.Tags.ToShapesOrNull(),
         };
 
@@ -46,15 +47,16 @@ internal static class RoleShapes
         AssumeRolePolicyDocument = PolicyDocuments.Encode(await role.Trust.ShowAsync(call.Transaction, cancellationToken)),
     };
 
-    private static AttachedPermissionsBoundaryShape? BoundaryOf(Role role)
+    /// <summary>Tells the last use of the role; one that was not used has the member too, with nothing in it.</summary>
+    public static async ValueTask<RoleLastUsedShape> ToLastUsedShapeAsync(
+        this Role role, Call call, LastUses uses, CancellationToken cancellationToken)
+        => await uses.OfRoleAsync(call.Transaction, role, call.Now, cancellationToken) is { } use
+            ? new() { LastUsedDate = use.At, Region = use.Region }
+            : new();
+
+    /// <summary>Tells the permissions boundary of the role; null for none.</summary>
+    public static AttachedPermissionsBoundaryShape? ToBoundaryShape(this Role role)
         => role.BoundaryArn is { } boundary
             ? new() { PermissionsBoundaryType = PermissionsBoundaryAttachmentType.PermissionsBoundaryPolicy, PermissionsBoundaryArn = boundary }
             : null;
-
-    // A role that was not used has the member too, with nothing in it.
-    private static async ValueTask<RoleLastUsedShape> LastUsedAsync(Role role, Call call, CancellationToken cancellationToken)
-        => await call.Transaction.FindAsync<RoleLastUse>(RoleLastUse.KeyOf(role.Account, role.Id), cancellationToken) is { } use
-            && call.Now - use.At <= RoleLastUse.Tracked
-                ? new() { LastUsedDate = use.At, Region = use.Region }
-                : new();
 }

@@ -30,11 +30,12 @@ internal static class RoleTable
     public static async ValueTask<Role> ModifiableRoleAsync(this Call call, string name, CancellationToken cancellationToken)
     {
         var role = await call.RoleAsync(name, cancellationToken);
-        return role.IsServiceLinked
-            ? throw new UnmodifiableEntityException(
-                $"Cannot perform the operation on the protected role '{role.Name}' - this role is only modifiable by AWS")
-            : role;
+        return role.IsServiceLinked ? throw Protected(role) : role;
     }
+
+    /// <summary>What is answered to who would change a role that is linked to a service.</summary>
+    public static UnmodifiableEntityException Protected(Role role)
+        => new($"Cannot perform the operation on the protected role '{role.Name}' - this role is only modifiable by AWS");
 
     /// <summary>Gives a description as a role keeps it: an empty one is none.</summary>
     public static string? DescriptionOf(string? given) => string.IsNullOrEmpty(given) ? null : given;
@@ -49,6 +50,16 @@ internal static class RoleTable
         }
 
         call.Transaction.Insert(role);
+    }
+
+    /// <summary>Deletes a role with what is known of its use; nothing else may hang on it.</summary>
+    public static async ValueTask DeleteRoleAsync(this ITransaction transaction, Role role, CancellationToken cancellationToken)
+    {
+        transaction.Delete(role);
+        if (await transaction.FindAsync<RoleLastUse>(RoleLastUse.KeyOf(role.Account, role.Id), cancellationToken) is { } use)
+        {
+            transaction.Delete(use);
+        }
     }
 
     /// <summary>Names a role as what is acted on, with its tags; a role that is missing has the ARN that its name would give it.</summary>

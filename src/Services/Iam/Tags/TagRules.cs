@@ -36,6 +36,12 @@ internal sealed class TagRules
     /// <summary>The rules for tags of managed policies.</summary>
     public static TagRules OfPolicies { get; } = new(StringComparer.Ordinal, "TagsPerPolicy", "Duplicate tag keys found.");
 
+    /// <summary>The rules for tags of SAML providers.</summary>
+    public static TagRules OfSamlProviders { get; } = new(StringComparer.Ordinal, "TagsPerSAMLProvider", "Duplicate tag keys found.");
+
+    /// <summary>The rules for tags of OIDC providers.</summary>
+    public static TagRules OfWebProviders { get; } = new(StringComparer.Ordinal, "TagsPerOpenIDConnectProvider", "Duplicate tag keys found.");
+
     /// <summary>The rules for tags of virtual MFA devices.</summary>
     public static TagRules OfVirtualMfaDevices { get; } = new(StringComparer.Ordinal, "TagsPerVirtualMFADevice", "Duplicate tag keys found.");
 

@@ -77,6 +77,7 @@ internal sealed class RoleSessions(IRoleDirectory roles, ISecretSealer sealer)
         FederatedProvider = request.Federation?.Provider,
         Federation = request.Federation,
         IsServiceLinked = role.IsServiceLinked,
+        IsChained = request.IsChained,
     };
 
     private static TimeSpan DurationOf(RoleRequest request, RoleFacts role)

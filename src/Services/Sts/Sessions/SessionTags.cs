@@ -42,10 +42,11 @@ internal sealed record SessionTags
             return None;
         }
 
+        var all = new Dictionary<string, string>(inherited, StringComparer.OrdinalIgnoreCase);
         var own = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in passed ?? [])
         {
-            CheckKey(key, inherited);
+            CheckKey(key, all);
             if (!own.TryAdd(key, value))
             {
                 throw StsErrors.InvalidValue("Duplicate tag keys found. Please note that Tag keys are case insensitive.");
@@ -53,7 +54,6 @@ internal sealed record SessionTags
         }
 
         CheckTransitive(transitive ?? [], own);
-        var all = new Dictionary<string, string>(inherited, StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in own)
         {
             all[key] = value;
@@ -71,7 +71,7 @@ internal sealed record SessionTags
                 CultureInfo.InvariantCulture, $"The session has {all.Count} tags with those of the calling session; it may have {TagsMax}."));
     }
 
-    private static void CheckKey(string key, IReadOnlyDictionary<string, string> inherited)
+    private static void CheckKey(string key, Dictionary<string, string> inherited)
     {
         if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
         {

@@ -16,6 +16,8 @@ public sealed class GetAccountSummaryTests : IamTests
         GivenUser("alice");
         GivenUser("bob");
         GivenGroup("crew");
+        GivenInstanceProfile("web", role: GivenRole("deploy"));
+        GivenLinkedRole();
         var policy = GivenPolicy("shared");
         await World.CallAsync(new CreatePolicyVersion(Quotas), new() { PolicyArn = policy.Arn.Value, PolicyDocument = OtherDocument });
         await World.CallAsync(new CreateAccessKey(World.Sealer, Quotas), new());
@@ -23,6 +25,8 @@ public sealed class GetAccountSummaryTests : IamTests
         var summary = (await World.CallAsync(GetAccountSummary, new())).SummaryMap!;
 
         Assert.Equal((2, 1, 1, 2), (summary["Users"], summary["Groups"], summary["Policies"], summary["PolicyVersionsInUse"]));
+        Assert.Equal((2, 1), (summary["Roles"], summary["InstanceProfiles"]));
+        Assert.Equal((1000, 1000, 10), (summary["RolesQuota"], summary["InstanceProfilesQuota"], summary["AttachedPoliciesPerRoleQuota"]));
         Assert.Equal((1, 1), (summary["AccountAccessKeysPresent"], summary["AccountPasswordPresent"]));
         Assert.Equal((7, 300, 6144), (summary["UsersQuota"], summary["GroupsQuota"], summary["PolicySizeQuota"]));
         Assert.Equal(34, summary.Count);

@@ -74,8 +74,8 @@ public sealed class CreateRoleTests : IamTests
     [Fact]
     public async Task Refuses_the_path_of_roles_that_are_linked_to_services()
         => Assert.Equal(
-            "Cannot use reserved path prefix /aws-service-role/",
-            await RefusedAsync<CommonException>(() => World.CallAsync(
+            "Path prefix '/aws-service-role/' can only be used for AWS Service linked Roles",
+            await RefusedAsync<InvalidInputException>(() => World.CallAsync(
                 CreateRole, new() { RoleName = "deploy", Path = "/aws-service-role/ecs.amazonaws.com/", AssumeRolePolicyDocument = Trust })));
 
     [Fact]

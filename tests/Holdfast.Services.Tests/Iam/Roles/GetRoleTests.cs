@@ -16,7 +16,7 @@ public sealed class GetRoleTests : IamTests
             BoundaryArn = "arn:aws:iam::111122223333:policy/limit",
         });
 
-        var role = (await World.CallAsync(new GetRole(), new() { RoleName = "deploy" })).Role;
+        var role = (await World.CallAsync(new GetRole(Uses), new() { RoleName = "deploy" })).Role;
 
         Assert.Equal("arn:aws:iam::111122223333:role/team/Deploy", role.Arn);
         Assert.Equal(("Deploy", "ships", 7200), (role.RoleName, role.Description, role.MaxSessionDuration));
@@ -33,9 +33,9 @@ public sealed class GetRoleTests : IamTests
         World.Given(new RoleLastUse { Account = Account, RoleId = role.Id, At = World.Now, Region = "eu-west-1" });
         World.Clock.Advance(TimeSpan.FromDays(400));
 
-        var used = (await World.CallAsync(new GetRole(), new() { RoleName = "deploy" })).Role.RoleLastUsed;
+        var used = (await World.CallAsync(new GetRole(Uses), new() { RoleName = "deploy" })).Role.RoleLastUsed;
         World.Clock.Advance(TimeSpan.FromSeconds(1));
-        var later = (await World.CallAsync(new GetRole(), new() { RoleName = "deploy" })).Role.RoleLastUsed;
+        var later = (await World.CallAsync(new GetRole(Uses), new() { RoleName = "deploy" })).Role.RoleLastUsed;
 
         Assert.Equal((World.Now - TimeSpan.FromDays(400) - TimeSpan.FromSeconds(1), "eu-west-1"), (used!.LastUsedDate, used.Region));
         Assert.Null(later!.LastUsedDate);
@@ -76,7 +76,7 @@ public sealed class GetRoleTests : IamTests
     public async Task Refuses_an_unknown_role()
         => Assert.Equal(
             "The role with name none cannot be found.",
-            await RefusedAsync<NoSuchEntityException>(() => World.CallAsync(new GetRole(), new() { RoleName = "none" })));
+            await RefusedAsync<NoSuchEntityException>(() => World.CallAsync(new GetRole(Uses), new() { RoleName = "none" })));
 
     [Theory]
     [InlineData("DEPLOY", "arn:aws:iam::111122223333:role/team/deploy")]
@@ -85,7 +85,7 @@ public sealed class GetRoleTests : IamTests
     {
         GivenRole("deploy", "/team/", tags: ("team", "red"));
 
-        var target = await World.TargetAsync(new GetRole(), new() { RoleName = name });
+        var target = await World.TargetAsync(new GetRole(Uses), new() { RoleName = name });
 
         Assert.Equal(resource, target.Resource.Value);
         Assert.Equal(name == "none" ? [] : ["aws:ResourceTag/team", "iam:ResourceTag/team"], target.Context.Select(key => key.Name));
@@ -98,5 +98,5 @@ public sealed class GetRoleTests : IamTests
         => await World.CallAsync(new CreateRole(Quotas), new() { RoleName = "deploy", AssumeRolePolicyDocument = TrustIn(principal) });
 
     private async Task<string> TrustAsync()
-        => Uri.UnescapeDataString((await World.CallAsync(new GetRole(), new() { RoleName = "deploy" })).Role.AssumeRolePolicyDocument!);
+        => Uri.UnescapeDataString((await World.CallAsync(new GetRole(Uses), new() { RoleName = "deploy" })).Role.AssumeRolePolicyDocument!);
 }

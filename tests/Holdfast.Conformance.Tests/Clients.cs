@@ -16,6 +16,14 @@ internal static class Clients
         Assert.SkipUnless(Find(client) is not null, $"'{client}' is not installed.");
     }
 
+    /// <summary>Skips the test unless Python has a module.</summary>
+    public static async Task RequireModuleAsync(string module)
+    {
+        Require("python3");
+        var found = await RunAsync("python3", new Dictionary<string, string>(StringComparer.Ordinal), folder: null, "-c", $"import {module}");
+        Assert.SkipUnless(found.ExitCode == 0, $"Python has no module '{module}'.");
+    }
+
     /// <summary>Runs the AWS CLI to its end.</summary>
     public static Task<ClientResult> AwsAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
         => RunAsync("aws", environment, folder: null, arguments);

@@ -43,7 +43,7 @@ resource "aws_iam_saml_provider" "people" {
 }
 
 resource "aws_iam_openid_connect_provider" "builds" {
-  url             = "https://Token.builds.example.com/tenant"
+  url             = "https://token.builds.example.com/tenant"
   client_id_list  = var.team == "blue" ? ["sts.amazonaws.com"] : ["sts.amazonaws.com", "another-client"]
   thumbprint_list = [var.team == "blue" ? "990f4193972f2becf12ddeda5237f9c952f20d9e" : "cf23df2207d99a74fbe169e3eba035e633b65d94"]
   tags            = { team = var.team }
@@ -99,7 +99,7 @@ data "aws_iam_openid_connect_provider" "by_url" {
 
   lifecycle {
     postcondition {
-      condition     = self.arn == aws_iam_openid_connect_provider.builds.arn && self.client_id_list == aws_iam_openid_connect_provider.builds.client_id_list
+      condition     = self.arn == aws_iam_openid_connect_provider.builds.arn && toset(self.client_id_list) == aws_iam_openid_connect_provider.builds.client_id_list
       error_message = "Another provider was found."
     }
   }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Holdfast.Conformance.Tests.Terraform;
+namespace Holdfast.Conformance.Tests;
 
 /// <summary>The keys and certificates that a stack reads from files: made for one run, good for a month.</summary>
 internal static class Materials

@@ -136,7 +136,7 @@ class Errors(unittest.TestCase):
         self.iam.put_user_policy(UserName="ada", PolicyName="assume", PolicyDocument=policy("sts:*"))
         self.iam.create_role(RoleName="open", AssumeRolePolicyDocument=trust({"AWS": ACCOUNT}))
         ada = as_key("sts", self.key)
-        role = {"RoleArn": f"arn:aws:iam::{ACCOUNT}:role/open", "RoleSessionName": "s"}
+        role = {"RoleArn": f"arn:aws:iam::{ACCOUNT}:role/open", "RoleSessionName": "test"}
         self.assertIn("root accounts", self.undeclared(self.sts, "AccessDenied", 403, "assume_role", **role))
         self.undeclared(ada, "AccessDenied", 403, "assume_role", **{**role, "RoleArn": f"arn:aws:iam::{ACCOUNT}:role/worker"})
         self.undeclared(ada, "ValidationError", 400, "assume_role", **role, DurationSeconds=7200)

@@ -74,15 +74,15 @@ class Sessions(unittest.TestCase):
 
     def test_credentials_are_renewed_before_they_end(self):
         session = botocore.session.Session()
-        source = session.create_client  # The fetcher makes its own client of STS.
+        cache = {}
         fetcher = AssumeRoleCredentialFetcher(
-            source, boto3.Session(self.key["AccessKeyId"], self.key["SecretAccessKey"]).get_credentials(), ROLE,
-            extra_args={"RoleSessionName": "renewed", "DurationSeconds": 900}, cache={})
+            session.create_client, boto3.Session(self.key["AccessKeyId"], self.key["SecretAccessKey"]).get_credentials(), ROLE,
+            extra_args={"RoleSessionName": "renewed", "DurationSeconds": 900}, cache=cache)
         now = [datetime.datetime.now(datetime.timezone.utc)]
         credentials = DeferredRefreshableCredentials(fetcher.fetch_credentials, "assume-role", time_fetcher=lambda: now[0])
         first = credentials.get_frozen_credentials()
         same = credentials.get_frozen_credentials()
-        fetcher.cache.clear()
+        cache.clear()
         now[0] += datetime.timedelta(minutes=13)
         renewed = credentials.get_frozen_credentials()
 
@@ -138,7 +138,7 @@ class Sessions(unittest.TestCase):
         self.iam.create_role(RoleName="revoked", AssumeRolePolicyDocument=trust({"AWS": ACCOUNT}))
         self.iam.put_role_policy(RoleName="revoked", PolicyName="read", PolicyDocument=policy("iam:ListUsers"))
         sts = as_key("sts", self.key)
-        session = sts.assume_role(RoleArn=f"arn:aws:iam::{ACCOUNT}:role/revoked", RoleSessionName="s")["Credentials"]
+        session = sts.assume_role(RoleArn=f"arn:aws:iam::{ACCOUNT}:role/revoked", RoleSessionName="test")["Credentials"]
         iam = as_key("iam", session)
         iam.list_users()
         later = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=2)).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -77,13 +77,13 @@ class Sessions(unittest.TestCase):
         cache = {}
         fetcher = AssumeRoleCredentialFetcher(
             session.create_client, boto3.Session(self.key["AccessKeyId"], self.key["SecretAccessKey"]).get_credentials(), ROLE,
-            extra_args={"RoleSessionName": "renewed", "DurationSeconds": 900}, cache=cache)
+            extra_args={"RoleSessionName": "renewed", "DurationSeconds": 3600}, cache=cache)
         now = [datetime.datetime.now(datetime.timezone.utc)]
         credentials = DeferredRefreshableCredentials(fetcher.fetch_credentials, "assume-role", time_fetcher=lambda: now[0])
         first = credentials.get_frozen_credentials()
         same = credentials.get_frozen_credentials()
         cache.clear()
-        now[0] += datetime.timedelta(minutes=13)
+        now[0] += datetime.timedelta(minutes=50)
         renewed = credentials.get_frozen_credentials()
 
         self.assertEqual(first, same)

@@ -56,11 +56,28 @@ internal sealed class SessionMemo(IStore store, IIdentitySource identities, Sess
         var credential = CredentialOf(session, identity, transaction.Freshness);
         if (_sessions.Count >= options.CredentialsKeptMax)
         {
-            _sessions.Clear();
+            MakeRoom(now);
         }
 
         _sessions[accessKeyId] = new(token, session.ExpiresAt, credential);
         return (credential, null);
+    }
+
+    // Sessions come and go: those that are over go first, and all of them only when they are all alive.
+    private void MakeRoom(DateTimeOffset now)
+    {
+        foreach (var (accessKeyId, known) in _sessions)
+        {
+            if (now >= known.ExpiresAt)
+            {
+                _sessions.TryRemove(accessKeyId, out _);
+            }
+        }
+
+        if (_sessions.Count >= options.CredentialsKeptMax)
+        {
+            _sessions.Clear();
+        }
     }
 
     private Credential CredentialOf(Session session, Identity identity, Freshness freshness)

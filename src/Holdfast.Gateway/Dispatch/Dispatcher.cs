@@ -212,6 +212,7 @@ internal sealed partial class Dispatcher(
             Output = outcome.Output,
             Error = outcome.Error,
             Resources = named,
+            Parameters = outcome.Target?.RecordedParameters,
             SharedEventId = others is [] ? null : ids.NewGuid(),
         };
         recorder.Record(transaction, recorded);

@@ -43,6 +43,9 @@ public readonly record struct RecordedCall
     /// <summary>The resources that the record names; null or none for most operations.</summary>
     public IReadOnlyList<NamedResource>? Resources { get; init; }
 
+    /// <summary>What the record shows among the parameters besides what the request has; null or none for most operations.</summary>
+    public IReadOnlyList<RecordedParameter>? Parameters { get; init; }
+
     /// <summary>What the records of the call in several accounts have in common; null when one account alone receives it.</summary>
     public Guid? SharedEventId { get; init; }
 }

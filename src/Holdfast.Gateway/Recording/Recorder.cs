@@ -79,7 +79,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             RecordLimits.WriteText(writer, "errorMessage"u8, error.Message);
         }
 
-        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestRules);
+        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestRules, parameters: recorded.Parameters);
         WriteElements(
             buffer,
             "responseElements"u8,
@@ -87,6 +87,11 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             operation,
             operation.ResponseRules,
             operation.ResponseRules.IsEc2 ? recorded.RequestId : null);
+        if (operation.TellsEndpoint)
+        {
+            WriteEndpoint(writer, recorded);
+        }
+
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
@@ -111,6 +116,17 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             writer.WriteString("sessionCredentialFromConsole"u8, "true"u8);
         }
 
+        writer.WriteEndObject();
+    }
+
+    // "CloudTrail logs for operations performed by the STS global and Regional endpoints will have the additional fields."
+    private static void WriteEndpoint(Utf8JsonWriter writer, in RecordedCall recorded)
+    {
+        writer.WriteStartObject("additionalEventData"u8);
+        writer.WriteStartObject("RequestDetails"u8);
+        writer.WriteString("endpointType"u8, recorded.Request.Host.StartsWith("sts.amazonaws.", StringComparison.OrdinalIgnoreCase) ? "global"u8 : "regional"u8);
+        writer.WriteString("awsServingRegion"u8, recorded.Region.Value);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 
@@ -145,9 +161,15 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
     }
 
     private static void WriteElements(
-        RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation, RecordRules rules, string? requestId = null)
+        RecordBuffer buffer,
+        ReadOnlySpan<byte> name,
+        IShape? shape,
+        RecordedOperation operation,
+        RecordRules rules,
+        string? requestId = null,
+        IReadOnlyList<RecordedParameter>? parameters = null)
     {
-        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId);
+        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId, parameters);
         if (elements.Length <= "{}".Length)
         {
             buffer.Writer.WriteNull(name);

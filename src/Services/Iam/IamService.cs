@@ -20,7 +20,7 @@ public sealed partial class IamService : IService
         var uses = dependencies.Get<LastUses>();
         return
         [
-            new DeleteLinkedRoles(),
+            new DeleteLinkedRoles(dependencies.Get<LastUses>()),
             new RenewOutboundKeys(dependencies.Get<ISecretSealer>()),
             new FoldUses(uses),
             new CompleteAccessJob(uses),

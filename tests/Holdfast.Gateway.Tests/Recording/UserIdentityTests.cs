@@ -128,7 +128,7 @@ public sealed class UserIdentityTests
         var record = await _world.RecordAsync(AssumeRole(Role));
 
         Assert.Equal(
-            """{"credentials":{"accessKeyId":"ASIAI44QH8DHBEXAMPLE","sessionToken":"token","expiration":"Jan 1, 2030 1:00:00 AM"},"assumedRoleUser":{"assumedRoleId":"AROAI44QH8DHBEXAMPLE:chained","arn":"arn:aws:sts::444455556666:assumed-role/next/chained"}}""",
+            """{"credentials":{"accessKeyId":"ASIAI44QH8DHBEXAMPLE","sessionToken":"token","expiration":"Jan 1, 2030, 1:00:00 AM"},"assumedRoleUser":{"assumedRoleId":"AROAI44QH8DHBEXAMPLE:chained","arn":"arn:aws:sts::444455556666:assumed-role/next/chained"}}""",
             record.GetProperty("responseElements").GetRawText());
         Assert.True(record.GetProperty("readOnly").GetBoolean());
         Assert.Equal(
@@ -138,6 +138,33 @@ public sealed class UserIdentityTests
         Assert.Equal(1, await _world.CountAsync("ResourceName=ASIAI44QH8DHBEXAMPLE"));
         Assert.Equal(1, await _world.CountAsync("ResourceType=AWS::STS::AssumedRole"));
         Assert.Equal(1, await _world.CountAsync("Username=night"));
+    }
+
+    [Fact]
+    public async Task Shows_the_tags_that_came_along_among_the_parameters()
+    {
+        var tags = new Dictionary<string, string> { ["team"] = "red" };
+
+        var record = await _world.RecordAsync(AssumeRole(Role) with { Parameters = [new("incomingTransitiveTags", tags)] });
+
+        Assert.Equal(
+            """{"incomingTransitiveTags":{"team":"red"},"roleArn":"arn:aws:iam::444455556666:role/next","roleSessionName":"chained"}""",
+            record.GetProperty("requestParameters").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("sts.amazonaws.com", "global")]
+    [InlineData("sts.us-east-1.amazonaws.com", "regional")]
+    [InlineData("localhost:4566", "regional")]
+    public async Task Tells_which_kind_of_endpoint_of_sts_was_called(string host, string type)
+    {
+        var call = AssumeRole(Role);
+
+        var record = await _world.RecordAsync(call with { Request = call.Request with { Host = host } });
+
+        Assert.Equal(
+            $$$"""{"RequestDetails":{"endpointType":"{{{type}}}","awsServingRegion":"us-east-1"}}""",
+            record.GetProperty("additionalEventData").GetRawText());
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static partial class SignInWorld
     public static Task AllowAsync(this TestServer server, string user, string action)
         => server.IamAsync(
             $"Action=PutUserPolicy&UserName={user}&PolicyName=own&PolicyDocument="
-            + Uri.EscapeDataString($$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"{{action}}","Resource":"*"}}"""));
+            + Uri.EscapeDataString($$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"{{{action}}}","Resource":"*"}}"""));
 
     /// <summary>Makes a role that the account trusts.</summary>
     public static Task MakeRoleAsync(this TestServer server, string name, string more = "")

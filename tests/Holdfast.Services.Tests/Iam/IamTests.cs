@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Work;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
@@ -36,8 +37,13 @@ public abstract class IamTests : IAsyncDisposable
     /// <summary>When what is given was made.</summary>
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    protected IamTests()
-        => World = new(handlers: new IamService().TimerHandlers(new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add<LastUses>(Uses!)));
+    protected IamTests(params ITimerHandler[] further)
+    {
+        var iam = new IamService();
+        Uses = new(Journal, [iam.Model, new StsService().Model], [World.Region]);
+        var dependencies = new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add(Uses);
+        World = new(followers: iam.Followers(dependencies), handlers: [.. iam.TimerHandlers(dependencies), .. further]);
+    }
 
     protected World World { get; }
 
@@ -47,7 +53,7 @@ public abstract class IamTests : IAsyncDisposable
     private protected UsageJournal Journal { get; } = new();
 
     /// <summary>What was last used.</summary>
-    private protected LastUses Uses => field ??= new(Journal, [new IamService().Model, new StsService().Model], [World.Region]);
+    private protected LastUses Uses { get; }
 
     protected static AccountId Account => World.Account;
 

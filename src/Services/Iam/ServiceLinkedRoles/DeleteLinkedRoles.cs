@@ -1,4 +1,5 @@
 using Holdfast.Kernel.Work;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Store;
@@ -6,7 +7,7 @@ using Holdfast.Store;
 namespace Holdfast.Services.Iam.ServiceLinkedRoles;
 
 /// <summary>Takes the steps of deleting a service-linked role: begin, delete it unless it is in use, and forget the request in the end.</summary>
-internal sealed class DeleteLinkedRoles : ITimerHandler
+internal sealed class DeleteLinkedRoles(LastUses uses) : ITimerHandler
 {
     /// <summary>The kind of the timer; its key is that of the <see cref="RoleDeletion"/>.</summary>
     public const string TimerKind = "iam/service-linked-role-deletion";
@@ -36,7 +37,7 @@ internal sealed class DeleteLinkedRoles : ITimerHandler
         }
     }
 
-    private static async ValueTask<RoleDeletion> EndAsync(RoleDeletion deletion, Step step, CancellationToken cancellationToken)
+    private async ValueTask<RoleDeletion> EndAsync(RoleDeletion deletion, Step step, CancellationToken cancellationToken)
     {
         if (await step.Transaction.FindRoleByIdAsync(deletion.RoleId, cancellationToken) is not { } role)
         {
@@ -58,8 +59,8 @@ internal sealed class DeleteLinkedRoles : ITimerHandler
     }
 
     // "If the service-linked role has active sessions … the role can't be deleted": a session that called less than its longest life ago may be active yet.
-    private static async ValueTask<RoleLastUse?> FindActiveUseAsync(Role role, Step step, CancellationToken cancellationToken)
-        => await step.Transaction.FindAsync<RoleLastUse>(RoleLastUse.KeyOf(role.Account, role.Id), cancellationToken) is { } use
+    private async ValueTask<RoleLastUse?> FindActiveUseAsync(Role role, Step step, CancellationToken cancellationToken)
+        => await uses.OfRoleAsync(step.Transaction, role, step.Now, cancellationToken) is { } use
             && step.Now - use.At < TimeSpan.FromSeconds(role.MaxSessionSeconds)
                 ? use
                 : null;

@@ -61,6 +61,7 @@ internal sealed class AssumeRole(IRoleDirectory roles, IMfaDevices devices, ISec
             MfaAuthenticatedAt = request.TokenCode is null ? InheritedMfaOf(call.Caller) : call.Now,
             IsChained = call.Caller.Kind == CallerKind.AssumedRole,
             Context = ContextOf(request),
+            RecordedParameters = call.Caller.TransitiveTags.Count == 0 ? [] : [new("incomingTransitiveTags", call.Caller.TransitiveTags)],
             FurtherActions = request.ProvidedContexts is { Count: > 0 } ? ["sts:SetContext"] : [],
         };
     }
@@ -79,8 +80,7 @@ internal sealed class AssumeRole(IRoleDirectory roles, IMfaDevices devices, ISec
 
         return caller.Session?.SourceIdentity is not { } inherited || request.SourceIdentity is null || request.SourceIdentity == inherited
             ? request.SourceIdentity ?? caller.Session?.SourceIdentity
-            : throw StsErrors.Denied(
-                $"User: {caller.Arn} is not authorized to perform: sts:SetSourceIdentity on resource: {request.RoleArn}");
+            : throw StsErrors.Invalid("The source identity is already set for this assume role session");
     }
 
     private static List<ConditionKey> ContextOf(AssumeRoleRequest request)

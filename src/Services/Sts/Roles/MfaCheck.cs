@@ -33,8 +33,9 @@ internal static class MfaCheck
                 "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.");
         }
 
+        // The space at the end is AWS's: clients compare the whole sentence.
         return await devices.TryUseCodeAsync(call.Transaction, call.Caller, serialNumber, code, cancellationToken)
             ? call.Now
-            : throw StsErrors.Denied("MultiFactorAuthentication failed with invalid MFA one time pass code.");
+            : throw StsErrors.Denied("MultiFactorAuthentication failed with invalid MFA one time pass code. ");
     }
 }

@@ -51,6 +51,9 @@ internal sealed record RoleRequest
     /// <summary>The resources besides the role that the record names, such as the SAML provider.</summary>
     public IReadOnlyList<NamedResource> AlsoNamed { get; init; } = [];
 
+    /// <summary>What the record shows among the parameters of the request though the request has no member for it.</summary>
+    public IReadOnlyList<RecordedParameter> RecordedParameters { get; init; } = [];
+
     /// <summary>Further actions that the request needs on the role, besides those that tags and a source identity need.</summary>
     public IReadOnlyList<string> FurtherActions { get; init; } = [];
 

@@ -6,8 +6,8 @@ namespace Holdfast.Services.Sts.Sessions;
 
 /// <summary>Measures what policies and tags take in a token once they are packed, which has a limit of its own.</summary>
 /// <remarks>
-/// AWS tells the share of the limit (<c>PackedPolicySize</c>), not the limit or the format. Here both are ours: deflated, two kibibytes,
-/// which is near what AWS's own examples come to.
+/// AWS tells the share of the limit (<c>PackedPolicySize</c>), not the limit or the format. Here both are ours: deflated, two kibibytes. The
+/// examples of its reference come out about the same; policies with dozens of actions, of which AWS refuses some, come out smaller.
 /// </remarks>
 internal static class PackedSize
 {

@@ -58,7 +58,8 @@ internal static class SessionPolicies
         {
             if (await roles.FindManagedPolicyAsync(transaction, account, arn, cancellationToken) is null)
             {
-                throw StsErrors.Invalid($"Policy {arn} does not exist or is not attachable.");
+                throw StsErrors.InvalidValue(
+                    "At least one Policy ARN in the PolicyArns parameter does not match an existing IAM Managed Policy ARN.");
             }
         }
     }

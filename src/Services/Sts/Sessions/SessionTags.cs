@@ -91,7 +91,7 @@ internal sealed record SessionTags
         {
             if (!own.ContainsKey(key))
             {
-                throw StsErrors.InvalidValue($"The specified transitive tag key must be included in the requested tags: {key}");
+                throw StsErrors.InvalidValue("The specified transitive tag key must be included in the requested tags.");
             }
         }
     }

@@ -146,13 +146,13 @@ public sealed class ConsolePasswordsTests : CredentialTests
     private async Task<PasswordCheck> CheckAsync(string userName, string password)
     {
         using var transaction = World.Store.Begin(new("test", 0));
-        return await Passwords.CheckUserAsync(transaction, Account, userName, password, World.Now, CancellationToken.None);
+        return await Passwords.CheckUserAsync(transaction, Account, userName, OfferedPassword.Typed(password), World.Now, CancellationToken.None);
     }
 
     private async Task<PasswordCheck> CheckRootAsync(string password)
     {
         using var transaction = World.Store.Begin(new("test", 0));
-        return await Passwords.CheckRootAsync(transaction, Account, password, CancellationToken.None);
+        return await Passwords.CheckRootAsync(transaction, Account, OfferedPassword.Typed(password), CancellationToken.None);
     }
 
     private Task ChangeAsync(Caller principal, string password) => InTransactionAsync(async transaction =>

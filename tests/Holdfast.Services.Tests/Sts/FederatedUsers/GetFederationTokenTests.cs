@@ -48,8 +48,8 @@ public sealed class GetFederationTokenTests : StsTests
     [Fact]
     public async Task Refuses_a_managed_policy_that_is_gone()
         => Assert.Equal(
-            "Policy arn:aws:iam::111122223333:policy/gone does not exist or is not attachable.",
-            await RefusedAsync("ValidationError", () => World.CallAsync(
+            "At least one Policy ARN in the PolicyArns parameter does not match an existing IAM Managed Policy ARN.",
+            await RefusedAsync("InvalidParameterValue", () => World.CallAsync(
                 GetFederationToken, new() { Name = "Bob", PolicyArns = [new() { Arn = "arn:aws:iam::111122223333:policy/gone" }] }, asUser: "alice")));
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class AssumeRoleTests : StsTests
     }
 
     [Theory]
-    [InlineData(Device, "654321", "alice", "MultiFactorAuthentication failed with invalid MFA one time pass code.")]
+    [InlineData(Device, "654321", "alice", "MultiFactorAuthentication failed with invalid MFA one time pass code. ")]
     [InlineData(Device, null, "alice", "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.")]
     [InlineData(null, "123456", "alice", "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.")]
     [InlineData("arn:aws:iam::111122223333:mfa/bob", "123456", "alice", "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.")]
@@ -167,6 +167,7 @@ public sealed class AssumeRoleTests : StsTests
         Assert.Equal("Alice", session.Facts.SourceIdentity);
         Assert.Equal(["sts:TagSession", "sts:SetSourceIdentity"], target.Also.Select(also => also.Action));
         Assert.Null(ValueOf(target, "aws:TagKeys"));
+        Assert.Equal(("incomingTransitiveTags", "red"), (Assert.Single(target.RecordedParameters).Name, target.RecordedParameters[0].Texts["team"]));
     }
 
     [Fact]
@@ -179,8 +180,8 @@ public sealed class AssumeRoleTests : StsTests
             "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
             await RefusedAsync("InvalidParameterValue", () => World.CallAsync(AssumeRole, Request with { Tags = [Tag("Team", "blue")] }, caller: caller)));
         Assert.Equal(
-            $"User: {caller.Arn} is not authorized to perform: sts:SetSourceIdentity on resource: {RoleArn}",
-            await RefusedAsync("AccessDenied", () => World.CallAsync(AssumeRole, Request with { SourceIdentity = "Bob" }, caller: caller)));
+            "The source identity is already set for this assume role session",
+            await RefusedAsync("ValidationError", () => World.CallAsync(AssumeRole, Request with { SourceIdentity = "Bob" }, caller: caller)));
     }
 
     [Fact]
@@ -263,13 +264,13 @@ public sealed class AssumeRoleTests : StsTests
     }
 
     [Theory]
-    [InlineData("arn:aws:iam::111122223333:policy/gone", "Policy arn:aws:iam::111122223333:policy/gone does not exist or is not attachable.")]
-    [InlineData("arn:aws:iam::111122223333:user/alice", "ARN arn:aws:iam::111122223333:user/alice is not valid.")]
-    public async Task Refuses_a_managed_policy_that_is_none(string arn, string message)
+    [InlineData("arn:aws:iam::111122223333:policy/gone", "InvalidParameterValue", "At least one Policy ARN in the PolicyArns parameter does not match an existing IAM Managed Policy ARN.")]
+    [InlineData("arn:aws:iam::111122223333:user/alice", "ValidationError", "ARN arn:aws:iam::111122223333:user/alice is not valid.")]
+    public async Task Refuses_a_managed_policy_that_is_none(string arn, string code, string message)
     {
         GivenRole();
 
-        Assert.Equal(message, await RefusedAsync("ValidationError", () => World.CallAsync(AssumeRole, Request with { PolicyArns = [Descriptor(arn)] }, asUser: "alice")));
+        Assert.Equal(message, await RefusedAsync(code, () => World.CallAsync(AssumeRole, Request with { PolicyArns = [Descriptor(arn)] }, asUser: "alice")));
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class GetSessionTokenTests : StsTests
     [Fact]
     public async Task Refuses_a_code_that_is_wrong()
         => Assert.Equal(
-            "MultiFactorAuthentication failed with invalid MFA one time pass code.",
+            "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
             await RefusedAsync("AccessDenied", () => World.CallAsync(GetSessionToken, new() { SerialNumber = Device, TokenCode = "000000" }, asUser: "alice")));
 
     [Fact]

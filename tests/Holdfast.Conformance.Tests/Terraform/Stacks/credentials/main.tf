@@ -79,13 +79,14 @@ resource "aws_iam_virtual_mfa_device" "ada" {
   tags                    = { team = var.team }
 }
 
+# The provider tags by the new name before it renames, so what is renamed keeps its tags.
 resource "aws_iam_server_certificate" "web" {
   name              = "tf-web-${var.team}"
   path              = "/cloudfront/${var.team}/"
   certificate_body  = file("${path.module}/server.pem")
   certificate_chain = file("${path.module}/authority.pem")
   private_key       = file("${path.module}/server.key")
-  tags              = { team = var.team }
+  tags              = { kind = "web" }
 
   lifecycle {
     create_before_destroy = true
@@ -96,6 +97,7 @@ resource "aws_iam_server_certificate" "plain" {
   name_prefix      = "tf-plain-"
   certificate_body = file("${path.module}/server.pem")
   private_key      = file("${path.module}/server.key")
+  tags             = { team = var.team }
 }
 
 data "aws_iam_server_certificate" "web" {

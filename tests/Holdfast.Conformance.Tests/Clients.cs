@@ -16,12 +16,30 @@ internal static class Clients
         Assert.SkipUnless(Find(client) is not null, $"'{client}' is not installed.");
     }
 
+    /// <summary>Skips the test unless Python has a module.</summary>
+    public static async Task RequireModuleAsync(string module)
+    {
+        Require("python3");
+        var found = await RunAsync("python3", new Dictionary<string, string>(StringComparer.Ordinal), folder: null, "-c", $"import {module}");
+        Assert.SkipUnless(found.ExitCode == 0, $"Python has no module '{module}'.");
+    }
+
+    /// <summary>Runs the AWS CLI to its end.</summary>
+    public static Task<ClientResult> AwsAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        => RunAsync("aws", environment, folder: null, arguments);
+
     /// <summary>Runs a program to its end.</summary>
-    public static async Task<ClientResult> RunAsync(string client, IReadOnlyDictionary<string, string> environment, string? folder, params string[] arguments)
+    public static Task<ClientResult> RunAsync(string client, IReadOnlyDictionary<string, string> environment, string? folder, params string[] arguments)
+        => RunAsync(client, environment, folder, input: "", arguments);
+
+    /// <summary>Runs a program that reads what a person would type.</summary>
+    public static async Task<ClientResult> RunAsync(
+        string client, IReadOnlyDictionary<string, string> environment, string? folder, string input, string[] arguments)
     {
         var start = new ProcessStartInfo(Find(client)!, arguments)
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder ?? AppContext.BaseDirectory,
@@ -33,6 +51,8 @@ internal static class Clients
 
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(Timeout);
+        await process.StandardInput.WriteAsync(input.AsMemory(), timeout.Token);
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
         var error = process.StandardError.ReadToEndAsync(timeout.Token);
         await process.WaitForExitAsync(timeout.Token);

@@ -36,11 +36,12 @@ public sealed class HoldfastServer : IAsyncLifetime
     public Task<string> CertificateAuthorityAsync() => _process!.CertificateAuthorityAsync();
 
     /// <summary>The same environment with another access key.</summary>
-    public IReadOnlyDictionary<string, string> EnvironmentOf(string accessKeyId, string secret) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> EnvironmentOf(string accessKeyId, string secret, string sessionToken = "") => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["AWS_ENDPOINT_URL"] = $"http://localhost:{Port}",
         ["AWS_ACCESS_KEY_ID"] = accessKeyId,
         ["AWS_SECRET_ACCESS_KEY"] = secret,
+        ["AWS_SESSION_TOKEN"] = sessionToken,
         ["AWS_DEFAULT_REGION"] = "us-east-1",
         ["AWS_REGION"] = "us-east-1",
         ["AWS_PAGER"] = "",

@@ -38,8 +38,8 @@ internal sealed class UploadServerCertificate(ISecretSealer sealer, IamQuotas qu
             Name = request.ServerCertificateName,
             Path = request.Path ?? UserTable.RootPath,
             Id = id,
-            Body = request.CertificateBody,
-            Chain = request.CertificateChain,
+            Body = AsKept(request.CertificateBody),
+            Chain = request.CertificateChain is { } chain ? AsKept(chain) : null,
             SealedPrivateKey = sealer.Seal(request.PrivateKey, id),
             UploadDate = call.NowToTheSecond(),
             Expiration = expiration,
@@ -48,6 +48,9 @@ internal sealed class UploadServerCertificate(ISecretSealer sealer, IamQuotas qu
         call.Transaction.Insert(certificate);
         return new() { ServerCertificateMetadata = certificate.ToMetadata(), Tags = tags.ToShapesOrNull() };
     }
+
+    // What comes back has the line ends of Unix and no blank ends, however it was sent: Terraform's provider counts on it.
+    private static string AsKept(string pem) => pem.Trim().ReplaceLineEndings("\n");
 
     private static DateTimeOffset Check(UploadServerCertificateRequest request, DateTimeOffset now)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Holdfast.Conformance.Tests;
+namespace Holdfast.Conformance.Tests.Cli;
 
 /// <summary>An administrator's morning with the AWS CLI.</summary>
 public sealed class AwsCliTests(HoldfastServer server) : IClassFixture<HoldfastServer>

@@ -1,0 +1,26 @@
+namespace Holdfast.Conformance.Tests.Boto;
+
+/// <summary>Suites in Python that use boto3 as its users do; each is a program that fails when one of its tests does, in accounts of its own.</summary>
+public sealed class BotoTests(HoldfastServer server) : IClassFixture<HoldfastServer>
+{
+    [Theory]
+    [InlineData("errors.py")]
+    [InlineData("paginators.py")]
+    [InlineData("sessions.py")]
+    [InlineData("waiters.py")]
+    public async Task A_suite_passes(string suite)
+    {
+        await Clients.RequireModuleAsync("boto3");
+        using var materials = new TemporaryFolder();
+        Materials.WriteTo(materials.Path, TimeProvider.System.GetUtcNow());
+        var environment = new Dictionary<string, string>(server.Environment, StringComparer.Ordinal)
+        {
+            ["HOLDFAST_MATERIALS"] = materials.Path,
+            ["PYTHONDONTWRITEBYTECODE"] = "1",
+        };
+
+        var result = await Clients.RunAsync("python3", environment, Path.Combine(AppContext.BaseDirectory, "Boto"), suite);
+
+        result.Succeeded();
+    }
+}

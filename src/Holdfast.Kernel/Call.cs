@@ -30,6 +30,9 @@ public sealed class Call
     /// <summary>The facts of the request that conditions and records speak of.</summary>
     public required RequestFacts Request { get; init; }
 
+    /// <summary>The service through which the principal calls, such as <c>s3.eu-west-1.amazonaws.com</c> (<c>kms:ViaService</c>); null when it calls itself.</summary>
+    public string? ViaService { get; init; }
+
     /// <summary>The partition of the region.</summary>
     public Partition Partition => Region.Partition;
 }

@@ -34,6 +34,15 @@ public sealed record Target(Arn Resource)
     /// <summary>The policy document on the resource, if it has one.</summary>
     public string? ResourcePolicy { get; init; }
 
+    /// <summary>
+    /// A policy document that allows beside the one on the resource and never limits: what grants on a key give the caller.
+    /// The judge asks it only when nothing denies the call and nothing else allows it.
+    /// </summary>
+    public string? Grants { get; init; }
+
+    /// <summary>The type under which the record of the call lists the resource, such as <c>AWS::KMS::Key</c>; null when it does not.</summary>
+    public string? RecordedAs { get; init; }
+
     /// <summary>What else must be allowed: further resources and dependent actions such as <c>iam:PassRole</c>.</summary>
     public IReadOnlyList<Target> Also { get; init; } = [];
 }

@@ -11,6 +11,8 @@ using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Kms;
+using Holdfast.Services.Kms.Material;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -162,6 +164,8 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add<IIdentitySource>(new IdentitySource())
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
+            .Add(new KmsQuotas())
+            .Add(new KeyRing(sealer))
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 
     private async Task ListenAsync(Gate gate, ServerOptions options, LineLoggers loggers)

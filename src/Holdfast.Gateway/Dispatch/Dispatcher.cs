@@ -89,7 +89,7 @@ internal sealed partial class Dispatcher(
     // One attempt. It is settled unless what it read had changed by its end, in which case neither its success nor its error counts.
     private async ValueTask<(bool IsSettled, ServiceException? Error)> TryAsync(Exchange exchange, IStoreTransaction transaction)
     {
-        var (output, error) = await PerformAsync(exchange, transaction);
+        var (output, target, error) = await PerformAsync(exchange, transaction);
         if (error is not null)
         {
             transaction.DiscardWrites();
@@ -97,7 +97,7 @@ internal sealed partial class Dispatcher(
 
         if (!exchange.Operation!.IsUnrecorded)
         {
-            Record(transaction, exchange, output, error);
+            Record(transaction, exchange, output, error, target);
         }
 
         if (await store.CommitAsync(transaction, DurabilityOf(exchange, transaction), CancellationToken.None) == CommitOutcome.Conflict)
@@ -109,31 +109,32 @@ internal sealed partial class Dispatcher(
         return (true, error);
     }
 
-    private async ValueTask<(IShape? Output, ServiceException? Error)> PerformAsync(Exchange exchange, ITransaction transaction)
+    private async ValueTask<(IShape? Output, Target? Target, ServiceException? Error)> PerformAsync(Exchange exchange, ITransaction transaction)
     {
         var call = CallOf(exchange, transaction);
+        Target? target = null;
         try
         {
-            var target = await exchange.Binding!.TargetAsync(exchange.Input!, call, CancellationToken.None);
+            target = await exchange.Binding!.TargetAsync(exchange.Input!, call, CancellationToken.None);
             if (FindRefusal(exchange, target, call) is { } denial)
             {
-                return (null, CommonErrors.AccessDenied(exchange.Operation!.Service, exchange.Family, denial));
+                return (null, target, CommonErrors.AccessDenied(exchange.Operation!.Service, exchange.Family, denial));
             }
 
-            return (await exchange.Binding.ExecuteAsync(exchange.Input!, call, CancellationToken.None), null);
+            return (await exchange.Binding.ExecuteAsync(exchange.Input!, call, CancellationToken.None), target, null);
         }
         catch (ServiceException error)
         {
-            return (null, error);
+            return (null, target, error);
         }
         catch (SignedBodyException body)
         {
-            return (null, CommonErrors.Refused(body.Refusal, exchange.Family));
+            return (null, target, CommonErrors.Refused(body.Refusal, exchange.Family));
         }
         catch (Exception broken) when (broken is not StoreUnavailableException)
         {
             Log.Broken(logger, exchange.Operation!.ToString(), exchange.RequestId, broken);
-            return (null, CommonErrors.InternalFailure(exchange.Family));
+            return (null, target, CommonErrors.InternalFailure(exchange.Family));
         }
     }
 
@@ -173,7 +174,7 @@ internal sealed partial class Dispatcher(
         };
     }
 
-    private void Record(ITransaction transaction, Exchange exchange, IShape? output, ServiceException? error)
+    private void Record(ITransaction transaction, Exchange exchange, IShape? output, ServiceException? error, Target? target = null)
     {
         var caller = exchange.Credential!.Caller;
         recorder.Record(transaction, new RecordedCall
@@ -187,6 +188,7 @@ internal sealed partial class Dispatcher(
             Request = exchange.Facts,
             Input = exchange.Input,
             Output = output,
+            Target = target,
             Error = error,
         });
     }

@@ -37,6 +37,9 @@ public readonly record struct RecordedCall
     /// <summary>The response; null when the call failed.</summary>
     public IShape? Output { get; init; }
 
+    /// <summary>What the call acts on, of which the record lists what has a type; null when nothing was named.</summary>
+    public Target? Target { get; init; }
+
     /// <summary>What the client is answered instead of a response.</summary>
     public ServiceException? Error { get; init; }
 }

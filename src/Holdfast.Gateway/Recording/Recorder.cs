@@ -77,6 +77,7 @@ public sealed class Recorder(IdSource ids) : IRecorder
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
+        RecordedResources.Write(buffer, recorded.Target);
         writer.WriteString("eventType"u8, "AwsApiCall"u8);
         if (service.RecordApiVersion is { } apiVersion)
         {

@@ -12,9 +12,10 @@ internal sealed class GetKeyRotationStatus : IOperation<GetKeyRotationStatusRequ
     public async ValueTask<GetKeyRotationStatusResponse> ExecuteAsync(
         GetKeyRotationStatusRequest request, Call call, CancellationToken cancellationToken)
     {
-        var key = (await call.KeyAsync(request.KeyId, cancellationToken)).Rotatable();
+        var key = await call.KeyAsync(request.KeyId, cancellationToken);
 
-        // "While a KMS key is pending deletion, its key rotation status is false" (GetKeyRotationStatus, API Reference).
+        // Keys that are never rotated by time say so ("The key rotation status of these KMS keys is always false"), and
+        // "while a KMS key is pending deletion, its key rotation status is false" (GetKeyRotationStatus, API Reference).
         var isOn = key.RotationPeriodInDays is not null && key.State != KeyState.PendingDeletion;
         return new()
         {

@@ -45,10 +45,11 @@ public sealed class DecryptTests : KmsTests
     public async Task Refuses_what_is_no_ciphertext_without_a_word()
     {
         var key = await GivenKeyAsync();
+        var ciphertext = await EncryptedAsync(key, "x", Red);
 
         Assert.Equal("", await RefusedAsync<InvalidCiphertextException>(() => World.CallAsync(Decrypt, new() { CiphertextBlob = new byte[100] })));
         Assert.Equal("", await RefusedAsync<InvalidCiphertextException>(() => World.CallAsync(Decrypt, new() { KeyId = key.Id, CiphertextBlob = new byte[100] })));
-        Assert.Equal("", await RefusedAsync<InvalidCiphertextException>(async () => await World.CallAsync(Decrypt, new() { CiphertextBlob = await EncryptedAsync(key, "x", Red) })));
+        Assert.Equal("", await RefusedAsync<InvalidCiphertextException>(() => World.CallAsync(Decrypt, new() { CiphertextBlob = ciphertext })));
     }
 
     [Fact]

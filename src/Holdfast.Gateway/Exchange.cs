@@ -75,8 +75,11 @@ internal sealed class Exchange
     /// <summary>How to read and run the operation; null when it is not implemented.</summary>
     public OperationBinding? Binding { get; set; }
 
-    /// <summary>Who signed.</summary>
+    /// <summary>The access key that signed; null for a call that nobody signed.</summary>
     public Credential? Credential { get; set; }
+
+    /// <summary>Who signed; the anonymous caller when nobody did.</summary>
+    public Caller Caller => Credential?.Caller ?? Caller.Anonymous;
 
     /// <summary>The typed request.</summary>
     public IShape? Input { get; set; }

@@ -3,9 +3,14 @@ using Holdfast.Gateway.Authorization;
 using Holdfast.Gateway.Bounds;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Errors;
+using Holdfast.Gateway.Issuers;
 using Holdfast.Gateway.Measuring;
 using Holdfast.Gateway.OwnCalls;
 using Holdfast.Gateway.Recognition;
+using Holdfast.Gateway.Recording;
+using Holdfast.Gateway.SignIn;
+using Holdfast.Kernel.Ports;
+using Holdfast.Kernel.Sessions;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Signing;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,6 +26,8 @@ public sealed partial class Gate
 {
     private readonly RequestPath _path;
     private readonly OwnCallRouter _ownCalls;
+    private readonly SignInRouter _signIn;
+    private readonly IssuerPages _issuers;
     private readonly Measures _measures;
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
@@ -42,23 +49,30 @@ public sealed partial class Gate
         var operations = new BindingTable(parts.Services, parts.Dependencies);
         var judge = new PolicyJudge(parts.Sealer);
         var credentials = new CredentialMemo(parts.Store, parts.Identities, parts.Sealer, judge, parts.Options);
+        var sessions = new SessionMemo(parts.Store, parts.Identities, new SessionToken(parts.Sealer), judge, parts.Options);
         var dispatcher = new Dispatcher(parts.Store, judge, parts.Recorder, parts.Ids, parts.Options, _logger);
         var receiver = new BodyReceiver(parts.Options);
         var convention = parts.DevAccount is { } account
             ? new DevConvention(account, parts.Region.Partition, parts.Store, parts.Accounts, _clock)
             : null;
+        var admit = new AdmitStep(parts.Options, _wallClock);
+        var read = new ReadStep(receiver);
         _path = new RequestPath(
-            new AdmitStep(parts.Options, _wallClock),
+            admit,
             new RecognizeStep(new ServiceRecognizer(models, parts.Region), operations, receiver, parts.Ids),
-            new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), new NoSessions(), convention, _wallClock),
-            new ReadStep(receiver),
+            new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), sessions, convention, _wallClock),
+            read,
             dispatcher,
             parts.Ids);
+        var tokens = new SessionToken(parts.Sealer);
+        _signIn = MakeSignIn(parts, admit, tokens, new ActingCalls(models, operations, sessions, tokens, read, dispatcher));
+        _issuers = new IssuerPages(parts.Store, parts.Dependencies.Get<IOutboundIssuers>());
         _ownCalls = new OwnCallRouter(
             parts.World,
+            _issuers,
             _measures,
             new HealthPage(parts.World, parts.Store, operations, models, parts.Version),
-            new MetricsPage(parts.World, _measures, parts.Store, credentials));
+            new MetricsPage(parts.World, _measures, parts.Store, credentials, sessions));
         Application = new GateApplication(this);
     }
 
@@ -69,9 +83,17 @@ public sealed partial class Gate
     {
         exchange.StartedAt = _wallClock.GetTimestamp();
         exchange.Now = _clock.GetUtcNow();
-        if (OwnCallRouter.Owns(exchange.RawPath))
+        if (SignInRouter.Owns(exchange))
+        {
+            await AnswerSignInAsync(exchange);
+        }
+        else if (OwnCallRouter.Owns(exchange.RawPath))
         {
             await AnswerOwnAsync(exchange);
+        }
+        else if (IssuerPages.Owns(exchange))
+        {
+            await _issuers.AnswerHostAsync(exchange);
         }
         else
         {
@@ -79,6 +101,40 @@ public sealed partial class Gate
         }
 
         await exchange.Answer.SendAsync(exchange.Features.Get<IHttpResponseBodyFeature>()!, exchange.Request.Method == "HEAD");
+    }
+
+    private SignInRouter MakeSignIn(GateParts parts, AdmitStep admit, SessionToken tokens, ActingCalls acting)
+    {
+        var units = new SignInUnits(parts.Store, new SignInRecorder(parts.Ids), parts.Options, _logger);
+        var tickets = new Tickets(parts.Sealer);
+        var cookie = new SessionCookie(tickets, tokens);
+        var sessions = new ConsoleSessions(parts.Ids);
+        var turns = new SignInTurns(parts.Options.SignInsAtOnceMax);
+        var roles = parts.Dependencies.Get<IRoleDirectory>();
+        return new SignInRouter(
+            admit,
+            parts.Ids,
+            new AuthenticateEndpoint(parts.SignIn, units, tickets, sessions, cookie, acting, turns),
+            new FederationEndpoint(units, tickets, tokens, sessions, cookie, acting),
+            new SamlEndpoint(units, sessions, cookie, acting),
+            new SessionEndpoint(parts.SignIn, units, cookie, acting, turns),
+            new RoleEndpoint(parts.SignIn, roles, parts.Store, units, sessions, cookie, acting));
+    }
+
+    private async ValueTask AnswerSignInAsync(Exchange exchange)
+    {
+        try
+        {
+            await _signIn.AnswerAsync(exchange);
+        }
+        catch (Exception broken) when (broken is not (BadHttpRequestException or IOException or OperationCanceledException))
+        {
+            Log.Broken(_logger, exchange.RequestId, broken);
+            exchange.Answer.Restart();
+            SignInAnswers.RefuseRequest(exchange, 500, "Something broke that is no fault of yours.");
+        }
+
+        _measures.Count(operation: null, exchange.Answer.Status, errorCode: null, exchange.StartedAt);
     }
 
     private async ValueTask AnswerOwnAsync(Exchange exchange)

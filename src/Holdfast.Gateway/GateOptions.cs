@@ -45,6 +45,9 @@ public sealed class GateOptions
     /// <summary>The most access keys that are kept opened and compiled in memory.</summary>
     public int CredentialsKeptMax { get; set; } = 100_000;
 
+    /// <summary>The most people whose passwords are checked at a time.</summary>
+    public int SignInsAtOnceMax { get; set; } = 4;
+
     /// <summary>How often a call that lost to another one is tried again before it is given the store to itself.</summary>
     public int OptimisticAttemptsMax { get; set; } = 4;
 

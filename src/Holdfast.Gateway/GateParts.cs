@@ -29,6 +29,9 @@ public sealed class GateParts
     /// <summary>Makes accounts.</summary>
     public required IAccountProvisioner Accounts { get; init; }
 
+    /// <summary>Checks who signs in to the console.</summary>
+    public required IConsoleSignIn SignIn { get; init; }
+
     /// <summary>Opens secrets.</summary>
     public required ISecretSealer Sealer { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Holdfast.Kernel;
 
 /// <summary>Seals secrets at rest.</summary>
@@ -11,4 +13,11 @@ public interface ISecretSealer
     /// <summary>Opens a sealed secret.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The seal was made under another key, for another thing, or was touched.</exception>
     string Open(string sealedSecret, string boundTo);
+
+    /// <summary>Seals bytes; only the server's own key opens them.</summary>
+    byte[] SealBytes(ReadOnlySpan<byte> plain, string boundTo) => Encoding.UTF8.GetBytes(Seal(Convert.ToBase64String(plain), boundTo));
+
+    /// <summary>Opens sealed bytes.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The seal was made under another key, for another thing, or was touched.</exception>
+    byte[] OpenBytes(ReadOnlySpan<byte> sealedBytes, string boundTo) => Convert.FromBase64String(Open(Encoding.UTF8.GetString(sealedBytes), boundTo));
 }

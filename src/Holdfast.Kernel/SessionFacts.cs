@@ -6,6 +6,9 @@ public sealed record SessionFacts
     /// <summary>When the credentials were issued (<c>aws:TokenIssueTime</c>).</summary>
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>When the credentials cease to work; set when the session is known, from its token.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>The ARN of the role of a role's session, and of the user who made a federated user's; null for the sessions of users and root.</summary>
     public string? IssuerArn { get; init; }
 
@@ -20,6 +23,12 @@ public sealed record SessionFacts
 
     /// <summary>Whether it is a privileged session of another account's root user (<c>aws:AssumedRoot</c>).</summary>
     public bool IsAssumedRoot { get; init; }
+
+    /// <summary>Whether it began at the console's sign-in, whose sessions may call IAM as their user may.</summary>
+    public bool IsFromConsole { get; init; }
+
+    /// <summary>Whether the role was assumed from a session of another.</summary>
+    public bool IsChained { get; init; }
 
     /// <summary>Whether the role is linked to a service.</summary>
     public bool IsServiceLinked { get; init; }

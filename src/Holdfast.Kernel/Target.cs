@@ -40,8 +40,11 @@ public sealed record Target(Arn Resource)
     /// </summary>
     public string? Grants { get; init; }
 
-    /// <summary>The type under which the record of the call lists the resource, such as <c>AWS::KMS::Key</c>; null when it does not.</summary>
-    public string? RecordedAs { get; init; }
+    /// <summary>The resources that the record of the call names, where AWS's does; accounts other than the caller's that own one receive the record too.</summary>
+    public IReadOnlyList<NamedResource> Named { get; init; } = [];
+
+    /// <summary>What the record shows among the parameters of the request though the request has no member for it, where AWS's does.</summary>
+    public IReadOnlyList<RecordedParameter> RecordedParameters { get; init; } = [];
 
     /// <summary>What else must be allowed: further resources and dependent actions such as <c>iam:PassRole</c>.</summary>
     public IReadOnlyList<Target> Also { get; init; } = [];
@@ -59,3 +62,14 @@ public sealed record ConditionKey(string Name, IReadOnlyList<string> Values, boo
     {
     }
 }
+
+/// <summary>A resource as the record of a call names it.</summary>
+/// <param name="Arn">The ARN.</param>
+/// <param name="Owner">The account that it is in.</param>
+/// <param name="Type">The type, such as <c>AWS::IAM::Role</c>.</param>
+public sealed record NamedResource(Arn Arn, AccountId Owner, string Type);
+
+/// <summary>Tags, claims and the like that the record of a call shows among its parameters: a name as the record spells it, and texts by theirs.</summary>
+/// <param name="Name">The name, such as <c>incomingTransitiveTags</c>.</param>
+/// <param name="Texts">The texts.</param>
+public sealed record RecordedParameter(string Name, IReadOnlyDictionary<string, string> Texts);

@@ -1,18 +1,28 @@
 using System.Reflection;
 using Holdfast.Gateway;
 using Holdfast.Gateway.Listening;
+using Holdfast.Gateway.Recognition;
 using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Work;
 using Holdfast.Server.Configuration;
+using Holdfast.Server.Federation;
 using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Kms;
 using Holdfast.Services.Kms.Material;
+using Holdfast.Services.Iam.LastAccessed;
+using Holdfast.Services.Iam.LoginProfiles;
+using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.Organizations;
+using Holdfast.Services.Iam.OutboundFederation;
+using Holdfast.Services.Iam.Roles;
+using Holdfast.Services.Iam.SamlProviders;
+using Holdfast.Services.Iam.SignIn;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -22,18 +32,25 @@ namespace Holdfast.Server;
 /// <summary>A running server, put together by hand: what it is made of can be read from top to bottom.</summary>
 public sealed partial class HoldfastServer : IAsyncDisposable
 {
+    private static readonly WallClock s_wallClock = new(TimeProvider.System);
+    private static readonly NoOrganizations s_organizations = new();
+
     private readonly IStore _store;
     private readonly Pump _pump;
     private readonly LocalAuthority _authority;
+    private readonly LastUses _uses;
+    private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILoggerFactory _loggers;
     private Listener? _listener;
     private Task _pumping = Task.CompletedTask;
 
-    private HoldfastServer(IStore store, Pump pump, LocalAuthority authority, ILoggerFactory loggers)
+    private HoldfastServer(IStore store, Pump pump, LastUses uses, TimeProvider clock, LocalAuthority authority, ILoggerFactory loggers)
     {
         _store = store;
         _pump = pump;
+        _uses = uses;
+        _clock = clock;
         _authority = authority;
         _loggers = loggers;
     }
@@ -86,9 +103,23 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
         _pump.Dispose();
+        await KeepUsesAsync();
         await _store.DisposeAsync();
         _authority.Dispose();
         _loggers.Dispose();
+    }
+
+    // What cannot be kept now is found in the record of calls at the next start.
+    private async ValueTask KeepUsesAsync()
+    {
+        try
+        {
+            await _uses.CloseAsync(_store, _clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            Log.UsesNotKept(_loggers.CreateLogger("Holdfast.Server"), unavailable);
+        }
     }
 
     private static SqliteStore OpenStore(ServerOptions options)
@@ -123,7 +154,9 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var clock = new VirtualClock(TimeProvider.System);
         var services = ServiceCatalog.All();
         var accounts = new AccountProvisioner(sealer, ids);
-        var dependencies = DependenciesOf(options, services, sealer, ids);
+        var journal = new UsageJournal();
+        var uses = new LastUses(journal, [.. services.Select(service => service.Model)], KnownRegions.All);
+        var dependencies = DependenciesOf(options, services, sealer, ids, clock).Add(uses);
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -132,7 +165,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             ids);
         await clock.RestoreAsync(store, CancellationToken.None);
         var firstStart = new FirstStart(store, accounts, sealer, ids, clock, options);
-        var server = new HoldfastServer(store, pump, authority, loggers) { Account = await firstStart.RunAsync() };
+        var server = new HoldfastServer(store, pump, uses, clock, authority, loggers) { Account = await firstStart.RunAsync() };
         var gate = new Gate(new GateParts
         {
             Options = options.Gate,
@@ -141,11 +174,12 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             Store = store,
             Identities = new IdentitySource(),
             Accounts = accounts,
+            SignIn = new ConsoleSignIn(dependencies.Get<IConsolePasswords>(), dependencies.Get<IMfaDevices>(), ids, options.SignIn),
             Sealer = sealer,
-            Recorder = new Recorder(ids),
+            Recorder = new Recorder(ids, journal),
             Ids = ids,
             Clock = clock,
-            World = new ServerWorld(store, pump, clock, firstStart, options.IsDev),
+            World = new ServerWorld(store, pump, uses, clock, firstStart, options.IsDev),
             Region = options.Region,
             DevAccount = options.IsDev ? server.Account.Id : null,
             Version = Version,
@@ -157,11 +191,20 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     }
 
     private static Dependencies DependenciesOf(
-        ServerOptions options, IReadOnlyList<IService> services, ISecretSealer sealer, IdSource ids)
+        ServerOptions options, IReadOnlyList<IService> services, ISecretSealer sealer, IdSource ids, TimeProvider clock)
         => new Dependencies()
             .Add(sealer)
             .Add(ids)
             .Add<IIdentitySource>(new IdentitySource())
+            .Add(s_wallClock)
+            .Add<IMfaDevices>(new MfaDevices(sealer, s_wallClock))
+            .Add<IOrganizationDirectory>(s_organizations)
+            .Add<IRootSessions>(new RootSessions(s_organizations))
+            .Add<IConsolePasswords>(new ConsolePasswords())
+            .Add<IRoleDirectory>(new RoleDirectory())
+            .Add<IIdentityProviders>(new IdentityProviders(sealer))
+            .Add<IOutboundIssuers>(new OutboundIssuers(sealer, clock))
+            .Add<IWebKeySource>(new WebKeySource(options.WebKeys, WebKeySource.DefaultTimeout))
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add(new KmsQuotas())
@@ -194,5 +237,8 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "The background work broke; it goes on after a pause")]
         public static partial void PumpFault(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The store refused what was last used; the next start reads it from the record of calls")]
+        public static partial void UsesNotKept(ILogger logger, Exception exception);
     }
 }

@@ -1,11 +1,12 @@
 using Holdfast.Gateway.OwnCalls;
 using Holdfast.Kernel.Work;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Store;
 
 namespace Holdfast.Server;
 
 /// <summary>The world of a running server, as its own calls see it.</summary>
-internal sealed class ServerWorld(IStore store, Pump pump, VirtualClock clock, FirstStart firstStart, bool isDev) : IWorld
+internal sealed class ServerWorld(IStore store, Pump pump, LastUses uses, VirtualClock clock, FirstStart firstStart, bool isDev) : IWorld
 {
     /// <inheritdoc/>
     public bool IsDev => isDev;
@@ -27,6 +28,7 @@ internal sealed class ServerWorld(IStore store, Pump pump, VirtualClock clock, F
     {
         await store.ResetAsync(CancellationToken.None);
         await pump.ForgetAsync(CancellationToken.None);
+        uses.Forget();
         await clock.RestoreAsync(store, CancellationToken.None);
         await firstStart.RunAsync();
     }

@@ -40,6 +40,19 @@ public sealed class CoverageTests
         => Assert.Equal(["Fly"], Unknown([new("src/Services/Iam/Users/Fly.cs", "Fly", "Fly"), new("src/Services/Iam/Users/GetUser.cs", "GetUser", "GetUser")]));
 
     [Fact]
+    public void No_operation_is_both_implemented_and_excepted()
+        => Findings.None(Contradictory(SourceFacts.Operations, ModelFile.All));
+
+    [Fact]
+    public void The_rule_catches_an_operation_that_is_both()
+    {
+        var excepted = ModelFile.All.First(model => model.Exceptions.Count > 0);
+        var name = excepted.Exceptions.Keys.First();
+
+        Assert.Equal([name], Contradictory([new($"{excepted.Folder}/Things/{name}.cs", name, name)], ModelFile.All));
+    }
+
+    [Fact]
     public void Background_work_is_recognized_with_its_summary()
     {
         const string Text = """
@@ -53,6 +66,10 @@ public sealed class CoverageTests
 
     private static IEnumerable<string> Untested(IEnumerable<OperationClass> operations, IReadOnlyCollection<string> files)
         => operations.Select(operation => operation.TestPath).Where(path => !files.Contains(path));
+
+    private static IEnumerable<string> Contradictory(IEnumerable<OperationClass> operations, IEnumerable<ModelFile> models)
+        => operations.Where(operation => models.Any(model => model.Folder == operation.ServiceFolder && model.Exceptions.ContainsKey(operation.Operation)))
+            .Select(operation => operation.Operation);
 
     private static IEnumerable<string> Misnamed(IEnumerable<OperationClass> operations)
         => operations.Where(operation => operation.Class != operation.Operation || Path.GetFileNameWithoutExtension(operation.Path) != operation.Class)

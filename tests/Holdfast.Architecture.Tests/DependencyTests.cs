@@ -10,15 +10,16 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Holdfast.Policy"] = [],
+        ["Holdfast.Federation"] = [],
         ["Holdfast.Protocols"] = [],
         ["Holdfast.Store"] = [],
         ["Holdfast.Modeling.Generator"] = [],
         ["Holdfast.Store.Sqlite"] = ["Holdfast.Store"],
         ["Holdfast.Kernel"] = ["Holdfast.Store", "Holdfast.Protocols"],
-        [AnyService] = ["Holdfast.Kernel", "Holdfast.Policy", "Holdfast.Protocols", "Holdfast.Modeling.Generator"],
+        [AnyService] = ["Holdfast.Federation", "Holdfast.Kernel", "Holdfast.Policy", "Holdfast.Protocols", "Holdfast.Modeling.Generator"],
         ["Holdfast.Gateway"] = ["Holdfast.Kernel", "Holdfast.Protocols", "Holdfast.Policy"],
         ["Holdfast.Server"] =
-            ["Holdfast.Gateway", "Holdfast.Kernel", "Holdfast.Protocols", "Holdfast.Policy", "Holdfast.Store", "Holdfast.Store.Sqlite", AnyService],
+            ["Holdfast.Federation", "Holdfast.Gateway", "Holdfast.Kernel", "Holdfast.Protocols", "Holdfast.Policy", "Holdfast.Store", "Holdfast.Store.Sqlite", AnyService],
     };
 
     public static TheoryData<string> Projects()

@@ -33,7 +33,12 @@ internal static partial class GeneratedPages
             var implemented = ImplementedIn(model);
             page.Append(CultureInfo.InvariantCulture, $"\n## {model.FullName}\n\n");
             page.Append(CultureInfo.InvariantCulture, $"Implemented: {ListOf(implemented)}\n\n");
-            page.Append(CultureInfo.InvariantCulture, $"Not implemented: {ListOf(model.Operations.Keys.Where(operation => !implemented.Contains(operation)))}\n");
+            var missing = model.Operations.Keys.Where(operation => !implemented.Contains(operation) && !model.Exceptions.ContainsKey(operation));
+            page.Append(CultureInfo.InvariantCulture, $"Not implemented: {ListOf(missing)}\n");
+            foreach (var exceptions in model.Exceptions.GroupBy(exception => exception.Value, exception => exception.Key, StringComparer.Ordinal))
+            {
+                page.Append(CultureInfo.InvariantCulture, $"\nNot to be implemented, because {exceptions.Key}: {ListOf(exceptions)}\n");
+            }
         }
 
         return page.ToString();

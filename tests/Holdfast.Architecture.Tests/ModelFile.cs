@@ -8,8 +8,14 @@ namespace Holdfast.Architecture.Tests;
 /// <param name="FullName">The name that people use.</param>
 /// <param name="Operations">Every operation with the names of its declared errors, in order.</param>
 /// <param name="Errors">Every error shape with its code and HTTP status.</param>
+/// <param name="Exceptions">The operations that cannot mean anything outside AWS's own estate, with the reason that the overlay gives.</param>
 internal sealed record ModelFile(
-    string Folder, string Name, string FullName, SortedDictionary<string, string[]> Operations, Dictionary<string, (string Code, int Status)> Errors)
+    string Folder,
+    string Name,
+    string FullName,
+    SortedDictionary<string, string[]> Operations,
+    Dictionary<string, (string Code, int Status)> Errors,
+    SortedDictionary<string, string> Exceptions)
 {
     /// <summary>All models, in the order of their names.</summary>
     public static IReadOnlyList<ModelFile> All { get; } =
@@ -17,11 +23,11 @@ internal sealed record ModelFile(
         .. Repository.Files
             .Where(path => path.StartsWith("src/Services/", StringComparison.Ordinal) && path.Contains("/Model/", StringComparison.Ordinal)
                 && path.EndsWith(".json", StringComparison.Ordinal) && !Path.GetFileNameWithoutExtension(path).Contains('.', StringComparison.Ordinal))
-            .Select(path => Parse(Path.GetDirectoryName(Path.GetDirectoryName(path))!, Repository.Read(path)))
+            .Select(path => Parse(Path.GetDirectoryName(Path.GetDirectoryName(path))!, Repository.Read(path), ExceptionsIn(Path.ChangeExtension(path, ".overlay.json"))))
             .OrderBy(model => model.Name, StringComparer.Ordinal),
     ];
 
-    private static ModelFile Parse(string folder, string json)
+    private static ModelFile Parse(string folder, string json, SortedDictionary<string, string> exceptions)
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
@@ -36,7 +42,26 @@ internal sealed record ModelFile(
             root.GetProperty("service").GetString()!,
             root.GetProperty("metadata").GetProperty("serviceFullName").GetString()!,
             new(operations, StringComparer.Ordinal),
-            names.ToDictionary(name => name, name => ErrorOf(name, shapes.GetProperty(name)), StringComparer.Ordinal));
+            names.ToDictionary(name => name, name => ErrorOf(name, shapes.GetProperty(name)), StringComparer.Ordinal),
+            exceptions);
+    }
+
+    private static SortedDictionary<string, string> ExceptionsIn(string overlay)
+    {
+        var exceptions = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (Repository.Files.Contains(overlay))
+        {
+            using var document = JsonDocument.Parse(Repository.Read(overlay));
+            foreach (var operation in document.RootElement.TryGetProperty("operations", out var operations) ? operations.EnumerateObject() : default)
+            {
+                if (operation.Value.TryGetProperty("excepted", out var reason))
+                {
+                    exceptions.Add(operation.Name, reason.GetString()!);
+                }
+            }
+        }
+
+        return exceptions;
     }
 
     private static string ErrorName(JsonElement error)

@@ -63,13 +63,20 @@ public sealed partial class World : IAsyncDisposable
         var requestId = Ids.NewGuid().ToString("D");
         for (var run = 0; run < RunsMax; run++)
         {
-            using var transaction = Store.Begin(new Cause(requestId, 0) { At = Now });
-            var call = NewCall(transaction, requestId, asUser, caller, account, region);
-            await operation.TargetAsync(request, call, CancellationToken.None);
-            var response = await operation.ExecuteAsync(request, call, CancellationToken.None);
-            if (await Store.CommitAsync(transaction, Durability.Durable, CancellationToken.None) == CommitOutcome.Committed)
+            try
             {
-                return response;
+                using var transaction = Store.Begin(new Cause(requestId, 0) { At = Now });
+                var call = NewCall(transaction, requestId, asUser, caller, account, region);
+                await operation.TargetAsync(request, call, CancellationToken.None);
+                var response = await operation.ExecuteAsync(request, call, CancellationToken.None);
+                if (await Store.CommitAsync(transaction, Durability.Durable, CancellationToken.None) == CommitOutcome.Committed)
+                {
+                    return response;
+                }
+            }
+            catch (OutsideNeededException outside)
+            {
+                await outside.Work(CancellationToken.None);
             }
         }
 
@@ -80,8 +87,20 @@ public sealed partial class World : IAsyncDisposable
     public async Task<Target> TargetAsync<TRequest, TResponse>(
         IOperation<TRequest, TResponse> operation, TRequest request, string? asUser = null, Caller? caller = null, AccountId? account = null, Region? region = null)
     {
-        using var transaction = Store.Begin(new Cause("target", 0));
-        return await operation.TargetAsync(request, NewCall(transaction, "target", asUser, caller, account, region), CancellationToken.None);
+        for (var run = 0; run < RunsMax; run++)
+        {
+            try
+            {
+                using var transaction = Store.Begin(new Cause("target", 0));
+                return await operation.TargetAsync(request, NewCall(transaction, "target", asUser, caller, account, region), CancellationToken.None);
+            }
+            catch (OutsideNeededException outside)
+            {
+                await outside.Work(CancellationToken.None);
+            }
+        }
+
+        throw new InvalidOperationException($"{operation.GetType().Name} went outside {RunsMax} times.");
     }
 
     /// <summary>Makes a call as the gateway would, for what takes one outside an operation.</summary>

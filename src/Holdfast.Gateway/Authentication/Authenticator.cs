@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Holdfast.Gateway.Authorization;
 using Holdfast.Protocols.Signing;
 
 namespace Holdfast.Gateway.Authentication;
@@ -10,7 +11,7 @@ namespace Holdfast.Gateway.Authentication;
 /// and a world that was moved a week ahead must still be able to hear them.
 /// </remarks>
 internal sealed class Authenticator(
-    CredentialMemo credentials, SignatureVerifier verifier, ISessionSource sessions, DevConvention? convention, TimeProvider wallClock)
+    CredentialMemo credentials, SignatureVerifier verifier, SessionMemo sessions, DevConvention? convention, TimeProvider wallClock)
 {
     private readonly ConcurrentDictionary<(string Service, string? Region), SigningScope> _scopes = new();
 
@@ -31,7 +32,9 @@ internal sealed class Authenticator(
 
         if (IsSession(signature.SessionToken))
         {
-            return AuthenticateSessionAsync(exchange, scope, signature.AccessKeyId.ToString(), signature.SessionToken!);
+            return sessions.TryGet(signature.AccessKeyId, signature.SessionToken!, exchange.Now) is { } session
+                ? new(Verify(exchange, signable, signature, scope, session))
+                : AuthenticateSessionAsync(exchange, scope, signature.AccessKeyId.ToString(), signature.SessionToken!);
         }
 
         if (credentials.TryGet(signature.AccessKeyId) is { } known)
@@ -58,8 +61,8 @@ internal sealed class Authenticator(
 
     private async ValueTask<Refusal?> AuthenticateSessionAsync(Exchange exchange, SigningScope scope, string accessKeyId, string token)
     {
-        var (credential, refusal) = await sessions.FindAsync(accessKeyId, token, scope, exchange.Now);
-        return credential is null ? refusal ?? Refusals.InvalidToken(scope, token) : VerifyAgain(exchange, scope, credential);
+        var (credential, refusal) = await sessions.LoadAsync(accessKeyId, token, scope, exchange.Now);
+        return credential is null ? refusal : VerifyAgain(exchange, scope, credential);
     }
 
     // A signature is a view over the request and cannot wait for the store, so after waiting it is read again.
@@ -87,6 +90,11 @@ internal sealed class Authenticator(
         }
 
         var refusal = verifier.Verify(signable, signature, credential.Secret, scope, isHashed ? hash : []);
+        if (refusal is null && SessionLimits.IsUnknownTo(exchange.Operation!, credential.Caller))
+        {
+            return Refusals.InvalidToken(scope, signature.SessionToken);
+        }
+
         if (refusal is null)
         {
             exchange.Credential = credential;

@@ -18,8 +18,8 @@ internal static class CallContext
     /// <summary>Fills in everything.</summary>
     public static void Fill(RequestContext context, Target target, Call call, PolicyGrants grants)
     {
-        FillPrincipal(context, call.Caller, grants);
-        if (call.Caller.Session is { } session)
+        FillPrincipal(context, grants.Caller, grants);
+        if (grants.Caller.Session is { } session)
         {
             FillSession(context, session, call.Now);
         }
@@ -40,7 +40,7 @@ internal static class CallContext
             context.Set(GlobalKeys.UserId, caller.PrincipalId);
         }
 
-        if (caller.UserName is { } name)
+        if (caller is { Kind: CallerKind.User, UserName: { } name })
         {
             context.Set(GlobalKeys.UserName, name);
         }
@@ -80,6 +80,15 @@ internal static class CallContext
         if (session.IsAssumedRoot)
         {
             context.Set(GlobalKeys.AssumedRoot, value: true);
+        }
+
+        // What the identity provider said of the subject stays true of the session: saml:sub, accounts.google.com:aud.
+        if (session.Federation is { } federation)
+        {
+            foreach (var (key, value) in federation.Attributes)
+            {
+                context.Set(key, ContextValue.Of(value));
+            }
         }
     }
 

@@ -10,6 +10,9 @@ namespace Holdfast.Gateway.Authorization;
 /// <param name="policies">What governs it.</param>
 internal sealed class PolicyGrants(Caller caller, ApplicablePolicies policies) : Grants
 {
+    /// <summary>The principal.</summary>
+    public Caller Caller { get; } = caller;
+
     /// <summary>The principal as policies name it.</summary>
     public PrincipalDescriptor Principal { get; } = Describe(caller);
 
@@ -27,11 +30,11 @@ internal sealed class PolicyGrants(Caller caller, ApplicablePolicies policies) :
         _ => "Anonymous",
     };
 
-    /// <summary><c>aws:PrincipalArn</c>: of the role for its sessions; null for services and strangers, who have none.</summary>
+    /// <summary><c>aws:PrincipalArn</c>: of the role for its sessions; null for services, bearers of tokens and strangers, who have none.</summary>
     public string? PrincipalArn { get; } = caller.Kind switch
     {
         CallerKind.AssumedRole => IssuerOf(caller),
-        CallerKind.Service or CallerKind.Anonymous => null,
+        CallerKind.WebIdentityUser or CallerKind.SamlUser or CallerKind.Service or CallerKind.Anonymous => null,
         _ => caller.Arn,
     };
 
@@ -51,6 +54,7 @@ internal sealed class PolicyGrants(Caller caller, ApplicablePolicies policies) :
             IsServiceLinkedRole = caller.Session!.IsServiceLinked,
         },
         CallerKind.FederatedUser => PrincipalDescriptor.FederatedUser(caller.Arn, caller.Account.Value, IssuerOf(caller)),
+        CallerKind.WebIdentityUser or CallerKind.SamlUser => PrincipalDescriptor.Federated(caller.Arn),
         CallerKind.Service => PrincipalDescriptor.Service(
             caller.ServicePrincipal ?? throw new InvalidOperationException($"The service {caller.Arn} has no service principal.")),
         _ => PrincipalDescriptor.Anonymous,

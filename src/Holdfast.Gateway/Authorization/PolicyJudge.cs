@@ -73,7 +73,7 @@ internal sealed class PolicyJudge(ISecretSealer sealer) : IJudge
                 ? own.Policies with { Resource = _memo.Compile(document, target.Resource.Value) }
                 : own.Policies;
             var decision = Evaluator.Evaluate(request, in policies);
-            return decision.IsAllowed || IsGranted(request, target, own, decision) ? null : Word(operation.Service, request, in policies, decision, call.Caller);
+            return decision.IsAllowed || IsGranted(request, target, own, decision) ? null : Word(operation.Service, request, in policies, decision, target.Principal ?? call.Caller);
         }
         finally
         {
@@ -90,6 +90,12 @@ internal sealed class PolicyJudge(ISecretSealer sealer) : IJudge
     private string Word(
         ServiceModel service, AuthorizationRequest request, in ApplicablePolicies policies, in Decision decision, Caller caller)
     {
+        // What a token's bearer reads names no principal, for there is none yet.
+        if (caller.Kind is CallerKind.WebIdentityUser or CallerKind.SamlUser)
+        {
+            return $"Not authorized to perform {request.Action.Text}";
+        }
+
         var message = AccessDeniedMessage.For(request, decision, quoteResource: service.SigningName == "s3");
         return AppendsDecision(service)
             && AuthorizationMessage.Encode(sealer, DecisionJson.Write(request, Explainer.Explain(request, in policies), caller).Span) is { } encoded

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Holdfast.Gateway.Authorization;
 using Holdfast.Gateway.Errors;
 using Holdfast.Gateway.Recording;
@@ -14,6 +15,8 @@ namespace Holdfast.Gateway.Dispatch;
 internal sealed partial class Dispatcher(
     IStore store, IJudge judge, IRecorder recorder, IdSource ids, GateOptions options, ILogger logger)
 {
+    private readonly Grants _anonymous = judge.Prepare(new() { Caller = Caller.Anonymous, IsActive = true, Policies = [] });
+
     /// <summary>Runs the call.</summary>
     /// <returns>Null when it succeeded, with the exchange's output set; otherwise what the client reads.</returns>
     public async ValueTask<ServiceException?> DispatchAsync(Exchange exchange)
@@ -22,11 +25,19 @@ internal sealed partial class Dispatcher(
         {
             for (var attempt = 1; attempt <= options.OptimisticAttemptsMax; attempt++)
             {
-                using var transaction = store.Begin(CauseOf(exchange));
-                var (isSettled, error) = await TryAsync(exchange, transaction);
-                if (isSettled)
+                try
                 {
-                    return error;
+                    using var transaction = store.Begin(CauseOf(exchange));
+                    var (isSettled, error) = await TryAsync(exchange, transaction);
+                    if (isSettled)
+                    {
+                        return error;
+                    }
+                }
+                catch (OutsideNeededException outside)
+                {
+                    // The transaction has ended.
+                    await outside.Work(CancellationToken.None);
                 }
             }
 
@@ -49,7 +60,7 @@ internal sealed partial class Dispatcher(
         try
         {
             using var transaction = store.Begin(CauseOf(exchange));
-            Record(transaction, exchange, output: null, error);
+            Record(transaction, exchange, new Outcome(null, null, error));
             await store.CommitAsync(transaction, DurabilityOf(exchange, transaction), CancellationToken.None);
             return error;
         }
@@ -89,15 +100,15 @@ internal sealed partial class Dispatcher(
     // One attempt. It is settled unless what it read had changed by its end, in which case neither its success nor its error counts.
     private async ValueTask<(bool IsSettled, ServiceException? Error)> TryAsync(Exchange exchange, IStoreTransaction transaction)
     {
-        var (output, target, error) = await PerformAsync(exchange, transaction);
-        if (error is not null)
+        var outcome = await PerformAsync(exchange, transaction);
+        if (outcome.Error is not null)
         {
             transaction.DiscardWrites();
         }
 
         if (!exchange.Operation!.IsUnrecorded)
         {
-            Record(transaction, exchange, output, error, target);
+            Record(transaction, exchange, outcome);
         }
 
         if (await store.CommitAsync(transaction, DurabilityOf(exchange, transaction), CancellationToken.None) == CommitOutcome.Conflict)
@@ -105,43 +116,52 @@ internal sealed partial class Dispatcher(
             return default;
         }
 
-        exchange.Output = output;
-        return (true, error);
+        exchange.Output = outcome.Output;
+        return (true, outcome.Error);
     }
 
-    private async ValueTask<(IShape? Output, Target? Target, ServiceException? Error)> PerformAsync(Exchange exchange, ITransaction transaction)
+    private async ValueTask<Outcome> PerformAsync(Exchange exchange, ITransaction transaction)
     {
         var call = CallOf(exchange, transaction);
         Target? target = null;
         try
         {
-            target = await exchange.Binding!.TargetAsync(exchange.Input!, call, CancellationToken.None);
-            if (FindRefusal(exchange, target, call) is { } denial)
+            if (SessionLimits.FindRefusal(exchange.Operation!, call.Caller) is { } limit)
             {
-                return (null, target, CommonErrors.AccessDenied(exchange.Operation!.Service, exchange.Family, denial));
+                return new(null, null, CommonErrors.AccessDenied(exchange.Operation!.Service, exchange.Family, limit));
             }
 
-            return (await exchange.Binding.ExecuteAsync(exchange.Input!, call, CancellationToken.None), target, null);
+            target = await exchange.Binding!.TargetAsync(exchange.Input!, call, CancellationToken.None);
+            if (FindRefusal(exchange, target, call, GrantsOf(exchange, target)) is { } denial)
+            {
+                return new(target, null, CommonErrors.AccessDenied(exchange.Operation!.Service, exchange.Family, denial));
+            }
+
+            return new(target, await exchange.Binding.ExecuteAsync(exchange.Input!, call, CancellationToken.None), null);
         }
         catch (ServiceException error)
         {
-            return (null, target, error);
+            return new(target, null, error);
         }
         catch (SignedBodyException body)
         {
-            return (null, target, CommonErrors.Refused(body.Refusal, exchange.Family));
+            return new(target, null, CommonErrors.Refused(body.Refusal, exchange.Family));
         }
-        catch (Exception broken) when (broken is not StoreUnavailableException)
+        catch (Exception broken) when (broken is not (StoreUnavailableException or OutsideNeededException))
         {
             Log.Broken(logger, exchange.Operation!.ToString(), exchange.RequestId, broken);
-            return (null, target, CommonErrors.InternalFailure(exchange.Family));
+            return new(target, null, CommonErrors.InternalFailure(exchange.Family));
         }
     }
 
+    // What the request proved counts more than who signed it: no policy of an identity speaks of the bearer of a token.
+    private Grants GrantsOf(Exchange exchange, Target target)
+        => target.Principal is { } principal ? judge.Prepare(new() { Caller = principal, IsActive = true, Policies = [] })
+            : exchange.Credential?.Grants ?? _anonymous;
+
     // Everything that a target names must be allowed, each on its own.
-    private string? FindRefusal(Exchange exchange, Target target, Call call)
+    private string? FindRefusal(Exchange exchange, Target target, Call call, Grants grants)
     {
-        var grants = exchange.Credential!.Grants;
         if (!target.IsExempt && judge.FindRefusal(exchange.Operation!, target, call, grants) is { } refusal)
         {
             return refusal;
@@ -149,7 +169,7 @@ internal sealed partial class Dispatcher(
 
         for (var i = 0; i < target.Also.Count; i++)
         {
-            if (FindRefusal(exchange, target.Also[i], call) is { } further)
+            if (FindRefusal(exchange, target.Also[i], call, grants) is { } further)
             {
                 return further;
             }
@@ -160,7 +180,7 @@ internal sealed partial class Dispatcher(
 
     private Call CallOf(Exchange exchange, ITransaction transaction)
     {
-        var caller = exchange.Credential!.Caller;
+        var caller = exchange.Caller;
         return new Call
         {
             Account = caller.Account,
@@ -174,10 +194,12 @@ internal sealed partial class Dispatcher(
         };
     }
 
-    private void Record(ITransaction transaction, Exchange exchange, IShape? output, ServiceException? error, Target? target = null)
+    private void Record(ITransaction transaction, Exchange exchange, in Outcome outcome)
     {
-        var caller = exchange.Credential!.Caller;
-        recorder.Record(transaction, new RecordedCall
+        var caller = outcome.Target?.Principal ?? exchange.Caller;
+        var named = outcome.Target?.Named ?? [];
+        var others = outcome.Error is null && named.Count > 0 ? OthersThan(caller.Account, named) : [];
+        var recorded = new RecordedCall
         {
             Operation = exchange.Operation!,
             Caller = caller,
@@ -187,11 +209,40 @@ internal sealed partial class Dispatcher(
             RequestId = exchange.RequestId,
             Request = exchange.Facts,
             Input = exchange.Input,
-            Output = output,
-            Target = target,
-            Error = error,
-        });
+            Output = outcome.Output,
+            Error = outcome.Error,
+            Resources = named,
+            Parameters = outcome.Target?.RecordedParameters,
+            SharedEventId = others is [] ? null : ids.NewGuid(),
+        };
+        recorder.Record(transaction, recorded);
+        foreach (var other in others)
+        {
+            recorder.Record(transaction, recorded with { Account = other });
+        }
     }
+
+    // A call that succeeded on what other accounts own is in their records too; what they were spared is not their business.
+    private static List<AccountId> OthersThan(AccountId own, IReadOnlyList<NamedResource> named)
+    {
+        List<AccountId> others = [];
+        for (var i = 0; i < named.Count; i++)
+        {
+            if (named[i].Owner != own && !others.Contains(named[i].Owner))
+            {
+                others.Add(named[i].Owner);
+            }
+        }
+
+        return others;
+    }
+
+    /// <summary>What became of one attempt.</summary>
+    /// <param name="Target">What it acts on; null when that was not found out.</param>
+    /// <param name="Output">The response; null when it failed.</param>
+    /// <param name="Error">What the client reads instead; null when it succeeded.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Outcome(Target? Target, IShape? Output, ServiceException? Error);
 
     private static partial class Log
     {

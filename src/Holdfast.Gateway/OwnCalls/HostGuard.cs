@@ -14,11 +14,14 @@ internal static class HostGuard
     public static string? FindFault(Exchange exchange)
     {
         var host = HostReader.WithoutPort(exchange.Host).Trim('[', ']');
-        if (!IsOwnName(host))
-        {
-            return $"The host '{host}' is not a name of this server. Ask for localhost, or for its address.";
-        }
+        return IsOwnName(host)
+            ? FindForeignPage(exchange)
+            : $"The host '{host}' is not a name of this server. Ask for localhost, or for its address.";
+    }
 
+    /// <summary>Says which page of another site asks; null when none does.</summary>
+    public static string? FindForeignPage(Exchange exchange)
+    {
         if (exchange.Headers.Find("Sec-Fetch-Site") is "cross-site" or "same-site")
         {
             return "Pages of other sites may not ask this.";

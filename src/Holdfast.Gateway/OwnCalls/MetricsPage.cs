@@ -9,7 +9,7 @@ namespace Holdfast.Gateway.OwnCalls;
 
 /// <summary>Writes the measures in Prometheus's text format.</summary>
 /// <remarks>The labels are the names in the models, never what a client sent, so their number is bounded.</remarks>
-internal sealed class MetricsPage(IWorld world, Measures measures, IStore store, CredentialMemo credentials)
+internal sealed class MetricsPage(IWorld world, Measures measures, IStore store, CredentialMemo credentials, SessionMemo sessions)
 {
     private static readonly string[] OutcomeNames = ["success", "error", "denied", "not_implemented", "fault"];
 
@@ -24,6 +24,7 @@ internal sealed class MetricsPage(IWorld world, Measures measures, IStore store,
         WriteOne(text, "changes_total", "The number of the latest change.", store.LastSequence, isCounter: true);
         WriteStore(text, store.Statistics);
         WriteOne(text, "credentials_kept", "Access keys that are kept opened and compiled.", credentials.Count, isCounter: false);
+        WriteOne(text, "sessions_kept", "Sessions of temporary credentials that are kept opened and compiled.", sessions.Count, isCounter: false);
         WriteOne(text, "pump_parked", "Steps of background work that wait for a person.", await world.CountParkedAsync(), isCounter: false);
         answer.Body.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Holdfast.Gateway.Issuers;
 using Holdfast.Gateway.Measuring;
 
 namespace Holdfast.Gateway.OwnCalls;
 
 /// <summary>The calls of the server itself, under <c>/_holdfast/</c>: they are no AWS service's, need no signature and leave no record.</summary>
-internal sealed class OwnCallRouter(IWorld world, Measures measures, HealthPage health, MetricsPage metrics)
+internal sealed class OwnCallRouter(IWorld world, IssuerPages issuers, Measures measures, HealthPage health, MetricsPage metrics)
 {
     private const string Prefix = "/_holdfast/";
     private const string LocalStackHealth = "/_localstack/health";
@@ -52,6 +53,9 @@ internal sealed class OwnCallRouter(IWorld world, Measures measures, HealthPage 
                 break;
             case Prefix + "health" or Prefix + "metrics" or Prefix + "clock" or Prefix + "reset" or LocalStackHealth:
                 Refuse(exchange, 405, $"{exchange.Request.Method} is not a method of {exchange.RawPath}.");
+                break;
+            case var path when path.StartsWith(IssuerPages.PathPrefix, StringComparison.Ordinal):
+                await issuers.AnswerPathAsync(exchange);
                 break;
             default:
                 Refuse(exchange, 404, $"There is no {exchange.RawPath}.");

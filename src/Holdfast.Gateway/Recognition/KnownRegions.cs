@@ -3,9 +3,10 @@ using Holdfast.Kernel.Ids;
 namespace Holdfast.Gateway.Recognition;
 
 /// <summary>The regions of the AWS General Reference, so that naming one allocates nothing.</summary>
-internal static class KnownRegions
+public static class KnownRegions
 {
-    private static readonly Region[] All = Array.ConvertAll<string, Region>(
+    /// <summary>All of them, in all partitions.</summary>
+    public static IReadOnlyList<Region> All { get; } = Array.ConvertAll<string, Region>(
     [
         "us-east-1", "us-east-2", "us-west-1", "us-west-2", "eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-central-2",
         "eu-north-1", "eu-south-1", "eu-south-2", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3",

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Record;
 using Holdfast.Protocols.Shapes;
@@ -70,12 +71,37 @@ internal sealed class RecordBuffer
     }
 
     /// <summary>Writes a value apart from the record, to be measured first; the next value overwrites it.</summary>
-    public ReadOnlySpan<byte> WriteElements(IShape shape, RecordRules rules, string? requestId)
+    public ReadOnlySpan<byte> WriteElements(
+        IShape shape, RecordRules rules, string? requestId, IReadOnlyList<RecordedParameter>? further = null)
     {
         _elements.ResetWrittenCount();
         _elementsJson.Reset();
         _elementsWriter.Write(shape, rules, requestId);
         _elementsJson.Flush();
-        return _elements.WrittenSpan;
+        return further is { Count: > 0 } ? Join(further, _elements.WrittenSpan) : _elements.WrittenSpan;
+    }
+
+    // Few calls have any, so that these cost an array of their own.
+    private static byte[] Join(IReadOnlyList<RecordedParameter> parameters, ReadOnlySpan<byte> elements)
+    {
+        var further = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(further, Options);
+        writer.WriteStartObject();
+        foreach (var parameter in parameters)
+        {
+            writer.WriteStartObject(parameter.Name);
+            foreach (var (name, text) in parameter.Texts)
+            {
+                writer.WriteString(name, text);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return elements.Length <= "{}".Length
+            ? further.WrittenSpan.ToArray()
+            : [.. further.WrittenSpan[..^1], (byte)',', .. elements[1..]];
     }
 }

@@ -17,12 +17,16 @@ internal static class RecordLabels
     /// <summary>The label of an attribute with a value.</summary>
     public static string Of(string attribute, string value) => string.Concat(attribute, "=", value);
 
-    /// <summary>Adds the labels of a record to a list.</summary>
-    public static void Add(List<string> labels, RecordedOperation operation, Caller caller, Guid eventId, List<EventResource> resources)
+    /// <summary>Adds the labels of a record to a list; none of the caller when it is of another account.</summary>
+    public static void Add(List<string> labels, RecordedOperation operation, Caller? caller, Guid eventId, List<EventResource> resources)
     {
         labels.AddRange(operation.Labels);
         labels.Add($"EventId={eventId:D}");
-        labels.AddRange(OfCaller(caller));
+        if (caller is not null)
+        {
+            labels.AddRange(OfCaller(caller));
+        }
+
         foreach (var resource in resources)
         {
             AddOnce(labels, Types.GetOrAdd(resource.Type, static type => Of("ResourceType", type)));

@@ -16,7 +16,7 @@ public readonly record struct RecordedCall
     /// <summary>Who called.</summary>
     public required Caller Caller { get; init; }
 
-    /// <summary>The account that receives the record.</summary>
+    /// <summary>The account that receives the record; when it is not the caller's, the record says of the caller only which account it is from.</summary>
     public required AccountId Account { get; init; }
 
     /// <summary>The region of the call; the home region for global services.</summary>
@@ -37,9 +37,15 @@ public readonly record struct RecordedCall
     /// <summary>The response; null when the call failed.</summary>
     public IShape? Output { get; init; }
 
-    /// <summary>What the call acts on, of which the record lists what has a type; null when nothing was named.</summary>
-    public Target? Target { get; init; }
-
     /// <summary>What the client is answered instead of a response.</summary>
     public ServiceException? Error { get; init; }
+
+    /// <summary>The resources that the record names; null or none for most operations.</summary>
+    public IReadOnlyList<NamedResource>? Resources { get; init; }
+
+    /// <summary>What the record shows among the parameters besides what the request has; null or none for most operations.</summary>
+    public IReadOnlyList<RecordedParameter>? Parameters { get; init; }
+
+    /// <summary>What the records of the call in several accounts have in common; null when one account alone receives it.</summary>
+    public Guid? SharedEventId { get; init; }
 }

@@ -14,8 +14,11 @@ internal sealed class RecordedOperation(OperationModel operation, ResourceTable 
         RecordLabels.Of("ReadOnly", operation.IsReadOnly ? "true" : "false"),
     ];
 
-    /// <summary>Whether the record has no response at all: that of a call which changes nothing, or which AWS leaves out.</summary>
-    public bool OmitsResponse { get; } = operation.IsReadOnly || operation.RecordOmits.Contains("response");
+    /// <summary>Whether the record has no response at all: that of a call which changes nothing (but for those that AWS shows), or which AWS leaves out.</summary>
+    public bool OmitsResponse { get; } = (operation.IsReadOnly && !operation.RecordsResponse) || operation.RecordOmits.Contains("response");
+
+    /// <summary>Whether the record tells which kind of endpoint was called: those of STS do, which has a global one beside one in each region.</summary>
+    public bool TellsEndpoint { get; } = operation.Service.SigningName == "sts";
 
     /// <summary>How the request is written.</summary>
     public RecordRules RequestRules { get; } = RecordRules.Of(operation.Service, OmitsOf(operation, "request."));

@@ -9,16 +9,26 @@ namespace Holdfast.Gateway.Recording;
 internal static class RecordedResources
 {
     /// <summary>Writes the list, when there is anything to list, and notes what is in it for the labels.</summary>
-    public static void Write(RecordBuffer buffer, Target? target)
+    public static void Write(RecordBuffer buffer, IReadOnlyList<NamedResource>? resources)
     {
-        if (target is null || !IsListed(target))
+        if (resources is not { Count: > 0 })
         {
             return;
         }
 
-        buffer.Writer.WriteStartArray("resources"u8);
-        WriteEach(buffer, target);
-        buffer.Writer.WriteEndArray();
+        var writer = buffer.Writer;
+        writer.WriteStartArray("resources"u8);
+        for (var i = 0; i < resources.Count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("accountId"u8, resources[i].Owner.Value);
+            writer.WriteString("type"u8, resources[i].Type);
+            writer.WriteString("ARN"u8, resources[i].Arn.Value);
+            writer.WriteEndObject();
+            AddOnce(buffer.Resources, new(resources[i].Type, resources[i].Arn.Value));
+        }
+
+        writer.WriteEndArray();
     }
 
     /// <summary>Adds the resources that a list names to those found.</summary>
@@ -27,65 +37,22 @@ internal static class RecordedResources
     public static void Read(ref Utf8JsonReader reader, List<EventResource> found)
     {
         string? arn = null;
+        string? type = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (reader.TokenType != JsonTokenType.PropertyName)
+            if (reader.TokenType == JsonTokenType.EndObject && arn is not null && type is not null)
             {
-                continue;
+                AddOnce(found, new(type, arn));
+                (arn, type) = (null, null);
             }
-
-            var isArn = reader.ValueTextEquals("ARN"u8);
-            var isType = reader.ValueTextEquals("type"u8);
-            reader.Read();
-            if (isArn)
+            else if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                arn = reader.GetString();
+                var isArn = reader.ValueTextEquals("ARN"u8);
+                var isType = reader.ValueTextEquals("type"u8);
+                reader.Read();
+                arn = isArn ? reader.GetString() : arn;
+                type = isType ? reader.GetString() : type;
             }
-            else if (isType && arn is not null)
-            {
-                AddOnce(found, new(reader.GetString()!, arn));
-            }
-        }
-    }
-
-    private static bool IsListed(Target target)
-    {
-        if (target.RecordedAs is not null)
-        {
-            return true;
-        }
-
-        for (var i = 0; i < target.Also.Count; i++)
-        {
-            if (IsListed(target.Also[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static void WriteEach(RecordBuffer buffer, Target target)
-    {
-        if (target.RecordedAs is { } type)
-        {
-            var writer = buffer.Writer;
-            writer.WriteStartObject();
-            if (target.Owner is { } owner)
-            {
-                writer.WriteString("accountId"u8, owner.Value);
-            }
-
-            writer.WriteString("ARN"u8, target.Resource.Value);
-            writer.WriteString("type"u8, type);
-            writer.WriteEndObject();
-            AddOnce(buffer.Resources, new(type, target.Resource.Value));
-        }
-
-        for (var i = 0; i < target.Also.Count; i++)
-        {
-            WriteEach(buffer, target.Also[i]);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Record;
 using Holdfast.Protocols.Shapes;
@@ -11,11 +12,12 @@ namespace Holdfast.Gateway.Recording;
 
 /// <summary>Composes records in CloudTrail's published format, version 1.11, and appends them to the audit stream of the account and region.</summary>
 /// <param name="ids">The source of event ids.</param>
+/// <param name="usage">Told of every call that is recorded; null when nobody asks what was last used.</param>
 /// <remarks>
 /// Every call passes here, so it writes UTF-8 straight into a thread's buffer. Members that the model marks sensitive never reach
 /// the buffer: the writer of elements leaves them out.
 /// </remarks>
-public sealed class Recorder(IdSource ids) : IRecorder
+public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecorder
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const int TimeLength = 20;
@@ -36,11 +38,14 @@ public sealed class Recorder(IdSource ids) : IRecorder
         var buffer = RecordBuffer.Take();
         var eventId = ids.NewGuid();
         WriteRecord(buffer, recorded, operation, eventId);
-        RecordLabels.Add(buffer.Labels, operation, recorded.Caller, eventId, buffer.Resources);
+        RecordLabels.Add(buffer.Labels, operation, IsForeign(recorded) ? null : recorded.Caller, eventId, buffer.Resources);
 
         // The transaction copies the record and its labels, so the thread's next record may take their place.
         transaction.Append(
             AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
+
+        // A call that runs again after a conflict is noted again, which comes to the same.
+        usage?.Note(recorded.Caller, recorded.Operation, recorded.Region, recorded.Now);
     }
 
     private static void WriteRecord(RecordBuffer buffer, in RecordedCall recorded, RecordedOperation operation, Guid eventId)
@@ -49,7 +54,15 @@ public sealed class Recorder(IdSource ids) : IRecorder
         var writer = buffer.Writer;
         writer.WriteStartObject();
         writer.WriteString("eventVersion"u8, "1.11"u8);
-        UserIdentity.Write(writer, recorded.Caller);
+        if (IsForeign(recorded))
+        {
+            UserIdentity.WriteForeign(writer, recorded.Caller);
+        }
+        else
+        {
+            UserIdentity.Write(writer, recorded.Caller);
+        }
+
         WriteTime(writer, recorded.Now);
         writer.WriteString("eventSource"u8, service.EventSource);
         writer.WriteString("eventName"u8, recorded.Operation.Name);
@@ -66,7 +79,7 @@ public sealed class Recorder(IdSource ids) : IRecorder
             RecordLimits.WriteText(writer, "errorMessage"u8, error.Message);
         }
 
-        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestRules);
+        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestRules, parameters: recorded.Parameters);
         WriteElements(
             buffer,
             "responseElements"u8,
@@ -74,10 +87,15 @@ public sealed class Recorder(IdSource ids) : IRecorder
             operation,
             operation.ResponseRules,
             operation.ResponseRules.IsEc2 ? recorded.RequestId : null);
+        if (operation.TellsEndpoint)
+        {
+            WriteEndpoint(writer, recorded);
+        }
+
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
-        RecordedResources.Write(buffer, recorded.Target);
+        RecordedResources.Write(buffer, recorded.Resources);
         writer.WriteString("eventType"u8, "AwsApiCall"u8);
         if (service.RecordApiVersion is { } apiVersion)
         {
@@ -86,10 +104,34 @@ public sealed class Recorder(IdSource ids) : IRecorder
 
         writer.WriteBoolean("managementEvent"u8, true);
         writer.WriteString("recipientAccountId"u8, recorded.Account.Value);
+        if (recorded.SharedEventId is { } shared)
+        {
+            writer.WriteString("sharedEventID"u8, shared);
+        }
+
         writer.WriteString("eventCategory"u8, "Management"u8);
-        WriteTlsDetails(writer, recorded.Request);
+        TlsDetails.Write(writer, recorded.Request);
+        if (recorded.Caller.Session is { IsFromConsole: true } && !IsForeign(recorded))
+        {
+            writer.WriteString("sessionCredentialFromConsole"u8, "true"u8);
+        }
+
         writer.WriteEndObject();
     }
+
+    // "CloudTrail logs for operations performed by the STS global and Regional endpoints will have the additional fields."
+    private static void WriteEndpoint(Utf8JsonWriter writer, in RecordedCall recorded)
+    {
+        writer.WriteStartObject("additionalEventData"u8);
+        writer.WriteStartObject("RequestDetails"u8);
+        writer.WriteString("endpointType"u8, recorded.Request.Host.StartsWith("sts.amazonaws.", StringComparison.OrdinalIgnoreCase) ? "global"u8 : "regional"u8);
+        writer.WriteString("awsServingRegion"u8, recorded.Region.Value);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static bool IsForeign(in RecordedCall recorded)
+        => recorded.Account != recorded.Caller.Account && recorded.Caller.Kind != CallerKind.Service;
 
     private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset now)
     {
@@ -99,9 +141,15 @@ public sealed class Recorder(IdSource ids) : IRecorder
     }
 
     private static void WriteElements(
-        RecordBuffer buffer, ReadOnlySpan<byte> name, IShape? shape, RecordedOperation operation, RecordRules rules, string? requestId = null)
+        RecordBuffer buffer,
+        ReadOnlySpan<byte> name,
+        IShape? shape,
+        RecordedOperation operation,
+        RecordRules rules,
+        string? requestId = null,
+        IReadOnlyList<RecordedParameter>? parameters = null)
     {
-        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId);
+        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId, parameters);
         if (elements.Length <= "{}".Length)
         {
             buffer.Writer.WriteNull(name);
@@ -117,28 +165,6 @@ public sealed class Recorder(IdSource ids) : IRecorder
 
         buffer.Writer.WritePropertyName(name);
         buffer.Writer.WriteRawValue(elements, skipInputValidation: true);
-    }
-
-    /// <summary>Writes what is known of the connection; AWS, too, writes part of it when the rest is missing.</summary>
-    private static void WriteTlsDetails(Utf8JsonWriter writer, RequestFacts request)
-    {
-        writer.WriteStartObject("tlsDetails"u8);
-        if (request.TlsVersion is { } version)
-        {
-            writer.WriteString("tlsVersion"u8, version);
-        }
-
-        if (request.CipherSuite is { } cipherSuite)
-        {
-            writer.WriteString("cipherSuite"u8, cipherSuite);
-        }
-
-        if (request.Host.Length > 0)
-        {
-            RecordLimits.WriteText(writer, "clientProvidedHostHeader"u8, request.Host);
-        }
-
-        writer.WriteEndObject();
     }
 
     private RecordedOperation OperationOf(OperationModel operation)

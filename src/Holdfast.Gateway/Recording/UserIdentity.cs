@@ -8,13 +8,14 @@ namespace Holdfast.Gateway.Recording;
 internal static class UserIdentity
 {
     private const string RootName = "root";
+    private const int TimeLength = 20;
 
     /// <summary>The name that the event history finds the caller by; null when there is none.</summary>
     public static string? UsernameOf(Caller caller) => caller.Kind switch
     {
         CallerKind.Root => RootName,
-        CallerKind.User => caller.UserName,
-        CallerKind.AssumedRole or CallerKind.FederatedUser => SessionNameOf(caller.Arn),
+        CallerKind.User or CallerKind.WebIdentityUser or CallerKind.SamlUser => caller.UserName,
+        CallerKind.AssumedRole or CallerKind.FederatedUser => LastOf(caller.Arn).ToString(),
         _ => null,
     };
 
@@ -23,15 +24,29 @@ internal static class UserIdentity
     {
         writer.WriteStartObject("userIdentity"u8);
         writer.WriteString("type"u8, TypeOf(caller.Kind));
-        if (caller.Kind == CallerKind.Service)
+        switch (caller.Kind)
         {
-            writer.WriteString("invokedBy"u8, caller.PrincipalId);
-        }
-        else
-        {
-            WritePrincipal(writer, caller);
+            case CallerKind.Service:
+                writer.WriteString("invokedBy"u8, caller.PrincipalId);
+                break;
+            case CallerKind.WebIdentityUser or CallerKind.SamlUser:
+                WriteBearer(writer, caller);
+                break;
+            default:
+                WritePrincipal(writer, caller);
+                break;
         }
 
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the element as an account sees it that the caller is not of: who it is, is for the caller's own account.</summary>
+    public static void WriteForeign(Utf8JsonWriter writer, Caller caller)
+    {
+        writer.WriteStartObject("userIdentity"u8);
+        writer.WriteString("type"u8, "AWSAccount"u8);
+        writer.WriteString("principalId"u8, caller.PrincipalId);
+        writer.WriteString("accountId"u8, caller.Account.Value);
         writer.WriteEndObject();
     }
 
@@ -49,6 +64,96 @@ internal static class UserIdentity
         {
             writer.WriteString("userName"u8, userName);
         }
+
+        if (caller.Session is { } session)
+        {
+            WriteSession(writer, caller, session);
+        }
+    }
+
+    private static void WriteBearer(Utf8JsonWriter writer, Caller caller)
+    {
+        writer.WriteString("principalId"u8, caller.PrincipalId);
+        if (caller.UserName is { } userName)
+        {
+            writer.WriteString("userName"u8, userName);
+        }
+
+        if (caller.IdentityProvider is { } provider)
+        {
+            writer.WriteString("identityProvider"u8, provider);
+        }
+    }
+
+    private static void WriteSession(Utf8JsonWriter writer, Caller caller, SessionFacts session)
+    {
+        writer.WriteStartObject("sessionContext"u8);
+        if (session.IssuerArn is { } issuer)
+        {
+            WriteIssuer(writer, caller, issuer);
+        }
+
+        if (session.Federation is { } federation && caller.Kind == CallerKind.AssumedRole)
+        {
+            WriteFederation(writer, federation);
+        }
+
+        writer.WriteStartObject("attributes"u8);
+        WriteTime(writer, "creationDate"u8, session.IssuedAt);
+        writer.WriteString("mfaAuthenticated"u8, session.MfaAuthenticatedAt is null ? "false"u8 : "true"u8);
+        writer.WriteEndObject();
+        if (session.SourceIdentity is { } source)
+        {
+            writer.WriteString("sourceIdentity"u8, source);
+        }
+
+        if (session.IsAssumedRoot)
+        {
+            writer.WriteString("assumedRoot"u8, "true"u8);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIssuer(Utf8JsonWriter writer, Caller caller, string arn)
+    {
+        var isRoot = arn.EndsWith(":root", StringComparison.Ordinal);
+        writer.WriteStartObject("sessionIssuer"u8);
+        writer.WriteString("type"u8, caller.Kind == CallerKind.AssumedRole ? "Role"u8 : isRoot ? "Root"u8 : "IAMUser"u8);
+        if (caller.IssuerId is { } id)
+        {
+            writer.WriteString("principalId"u8, id);
+        }
+
+        writer.WriteString("arn"u8, arn);
+        writer.WriteString("accountId"u8, caller.Account.Value);
+        if (!isRoot)
+        {
+            writer.WriteString("userName"u8, LastOf(arn));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFederation(Utf8JsonWriter writer, FederationFacts federation)
+    {
+        writer.WriteStartObject("webIdFederationData"u8);
+        writer.WriteString("federatedProvider"u8, federation.Provider);
+        writer.WriteStartObject("attributes"u8);
+        foreach (var (key, value) in federation.Attributes)
+        {
+            writer.WriteString(key, value);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset instant)
+    {
+        Span<byte> time = stackalloc byte[TimeLength];
+        instant.UtcDateTime.TryFormat(time, out _, "yyyy-MM-dd'T'HH:mm:ss'Z'", provider: null);
+        writer.WriteString(name, time);
     }
 
     private static ReadOnlySpan<byte> TypeOf(CallerKind kind) => kind switch
@@ -63,5 +168,5 @@ internal static class UserIdentity
         CallerKind.Anonymous or _ => throw new UnreachableException($"A call of {kind} is not recorded."),
     };
 
-    private static string SessionNameOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
+    private static ReadOnlySpan<char> LastOf(string arn) => arn.AsSpan(arn.LastIndexOf('/') + 1);
 }

@@ -11,6 +11,14 @@ public abstract class IdSource
     /// <summary>Makes the id of a long-lived access key: <c>AKIA</c> and sixteen characters.</summary>
     public string NewAccessKeyId() => NewId("AKIA", AccessKeyCharacters);
 
+    /// <summary>Makes the id of a temporary access key: <c>ASIA</c> and sixteen characters that tell the account (<see cref="AccessKeyIds"/>).</summary>
+    public string NewTemporaryAccessKeyId(AccountId account)
+    {
+        Span<byte> bytes = stackalloc byte[AccessKeyIds.Bytes];
+        Fill(bytes);
+        return AccessKeyIds.Encode(AccessKeyIds.Temporary, account, bytes);
+    }
+
     /// <summary>Makes the unique id of an IAM entity: a four-letter prefix such as <c>AIDA</c> and seventeen characters.</summary>
     public string NewUniqueId(string prefix) => NewId(prefix, UniqueCharacters);
 

@@ -6,10 +6,10 @@ namespace Holdfast.Modeling.Generator.Parse;
 /// <summary>Reads one operation, and writes its row of the name table.</summary>
 internal static class OperationParser
 {
-    /// <summary>What an overlay may say of an operation; the first six are the overlay's own, the others replace the model's.</summary>
+    /// <summary>What an overlay may say of an operation; the first eight are the overlay's own, the others replace the model's.</summary>
     public static readonly string[] Keys =
     [
-        "action", "unlisted", "readOnly", "unrecorded", "recordOmit", "bodyBytesMax",
+        "action", "unlisted", "readOnly", "unrecorded", "recordsResponse", "recordOmit", "bodyBytesMax", "excepted",
         "http", "input", "output", "errors", "authtype", "endpoint", "httpChecksum",
     ];
 
@@ -55,6 +55,7 @@ internal static class OperationParser
         Flag("unsigned", operation.String("authtype") == "none");
         Flag("readonly", IsReadOnly(name, operation));
         Flag("unrecorded", operation.Bool("unrecorded"));
+        Flag("responds", operation.Bool("recordsResponse"));
         Flag("checksum", operation["httpChecksum"]?.Bool("requestChecksumRequired") == true);
         Add("omit", string.Join(",", operation.Strings("recordOmit")), "");
         Add("body", operation.Number("bodyBytesMax"), null);

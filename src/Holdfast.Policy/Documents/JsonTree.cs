@@ -9,8 +9,8 @@ internal ref struct JsonTree
     /// <summary>A policy nests five deep; more is an attack or an accident.</summary>
     public const int DepthLimit = 16;
 
-    /// <summary>Larger than any kind of policy may be, so that hostile text costs nothing.</summary>
-    public const int ByteLimit = 128 * 1024;
+    /// <summary>Larger than any policy: customers' have quotas far below, and AWS's own largest has about 150 KB. Hostile text costs nothing.</summary>
+    public const int ByteLimit = 256 * 1024;
 
     private readonly ReadOnlySpan<byte> _utf8;
     private int _offset;

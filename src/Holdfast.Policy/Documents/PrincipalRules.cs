@@ -11,10 +11,10 @@ internal static class PrincipalRules
             {
                 if (!IsValid(entry))
                 {
-                    var key = entry.Kind == PrincipalKind.Aws ? "AWS" : entry.Kind.ToString();
+                    // IAM's sentence has the key in capitals, whatever the document wrote: "SERVICE":"amazonaws.com".
                     problems.Add(new(
                         PolicyDiagnosticCode.Principal,
-                        PolicyMessages.InvalidPrincipal(key, entry.Value),
+                        PolicyMessages.InvalidPrincipal(entry.Kind.ToString().ToUpperInvariant(), entry.Value),
                         $"{entry.Value} names no principal.",
                         entry.Span.Start));
                 }

@@ -56,6 +56,9 @@ public sealed class OperationModel
     /// <summary>Whether the operation changes nothing, as the record says it.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether the record has the response though the operation changes nothing: the credentials that STS gives out, without their secret.</summary>
+    public bool RecordsResponse { get; init; }
+
     /// <summary>Whether calls of it are left out of the record, as AWS leaves them out.</summary>
     public bool IsUnrecorded { get; init; }
 

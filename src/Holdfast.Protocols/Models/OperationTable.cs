@@ -51,6 +51,7 @@ public static class OperationTable
             IsUnsigned = Has("unsigned"),
             IsReadOnly = Has("readonly"),
             IsUnrecorded = Has("unrecorded"),
+            RecordsResponse = Has("responds"),
             IsChecksumRequired = Has("checksum"),
             RecordOmits = Value("omit=")?.Split(',') ?? [],
             BodyBytesMax = Number("body=") ?? OperationModel.DefaultBodyBytesMax,

@@ -1,7 +1,9 @@
 using System.Net;
 using Holdfast.Gateway;
 using Holdfast.Kernel.Ids;
+using Holdfast.Server.Federation;
 using Holdfast.Services.CloudTrail.EventHistory;
+using Holdfast.Services.Iam.SignIn;
 using Microsoft.Extensions.Logging;
 
 namespace Holdfast.Server.Configuration;
@@ -41,6 +43,12 @@ public sealed class ServerOptions
 
     /// <summary>What can be set about the event history.</summary>
     public EventHistoryOptions EventHistory { get; } = new();
+
+    /// <summary>How the console's sign-in holds out against guessing.</summary>
+    public SignInOptions SignIn { get; } = new();
+
+    /// <summary>Where the keys of OIDC providers come from.</summary>
+    public WebKeyOptions WebKeys { get; } = new();
 
     /// <summary>The users that an account may have.</summary>
     public int UsersPerAccount { get; set; } = 5_000;

@@ -24,6 +24,12 @@ internal static class SettingTable
         new("logLevel", "warning", "The least severe level that is logged to standard error: `trace`, `debug` (a line for each request), `information`, `warning`, `error`, `critical` or `none`.", SetLogLevel),
         Setting.Number("usersPerAccount", 1, 100_000_000, 5_000, "The users that an account may have; AWS raises its 5,000 on request. Beyond: IAM's `LimitExceeded`.", (options, value) => options.UsersPerAccount = value),
         Setting.Number("lookupsPerSecond", 0, 1_000_000, 0, "The `LookupEvents` calls that an account may make in a region in a second; 0 is no bound, AWS allows 2. Beyond: `ThrottlingException`.", (options, value) => options.EventHistory.LookupsPerSecond = value),
+        Setting.Number("signInFailuresMax", 0, 1_000_000, 5, "The failed sign-ins of one user after which the next attempts wait, 4 seconds at first and twice as long after each further one; 0 is no bound. Beyond: the answer says how long to wait, whatever the password.", (options, value) => options.SignIn.FailuresPerPrincipalMax = value),
+        Setting.Number("signInFailuresPerSourceMax", 0, 1_000_000, 30, "The failed sign-ins from one address after which the next attempts wait; 0 is no bound. Beyond: as for users.", (options, value) => options.SignIn.FailuresPerSourceMax = value),
+        Setting.Seconds("signInWaitMax", 1, 24 * Hour, TimeSpan.FromMinutes(15), "The most seconds that an attempt to sign in has to wait after too many failures.", (options, value) => options.SignIn.WaitMax = value),
+        Setting.Number("signInCountersMax", 1_024, 10_000_000, 65_536, "The counters of failed sign-ins that are kept for users, and as many for addresses. Beyond: several share one.", (options, value) => options.SignIn.CountersMax = value),
+        new("oidcKeys", "fetched from the providers", "The keys of OpenID Connect providers for machines that reach none: a file `{\"issuer\": \"https://…\", \"keys\": […]}`, or a folder of such files. Keys of issuers that it does not name are fetched.", SetOidcKeys),
+        new("oidcLoopbackOnly", "false", "Whether the keys of OpenID Connect providers are fetched from this machine alone: `true` or `false`.", SetOidcLoopbackOnly),
         new("masterKey", "a file in the data folder", "The key under which secrets are sealed: 32 bytes in base 64. Without it a key is made at first start in `master.key`, readable by its owner alone.", SetMasterKey) { IsSecret = true },
     ];
 
@@ -49,6 +55,7 @@ internal static class SettingTable
         Setting.Number("requestsPerSecondPerSource", 0, 10_000_000, defaults.RequestsPerSecondPerSource, "The requests that one source address may make in a second, and at once; 0 is no bound. Beyond: as for accounts.", (options, value) => options.Gate.RequestsPerSecondPerSource = value),
         Setting.Number("ratesKeptMax", 100, 10_000_000, defaults.RatesKeptMax, "The most accounts, and the most sources, whose rates are kept at a time.", (options, value) => options.Gate.RatesKeptMax = value),
         Setting.Number("credentialsKeptMax", 100, 10_000_000, defaults.CredentialsKeptMax, "The most access keys that are kept opened and compiled in memory.", (options, value) => options.Gate.CredentialsKeptMax = value),
+        Setting.Number("signInsAtOnceMax", 1, 1_000, defaults.SignInsAtOnceMax, "The most people whose console passwords are checked at a time, each of which takes a processor some time; sixteen for each may wait. Beyond: HTTP 429.", (options, value) => options.Gate.SignInsAtOnceMax = value),
         Setting.Number("optimisticAttemptsMax", 1, 1_000, defaults.OptimisticAttemptsMax, "How often a call that lost to another is tried before it is given the store to itself.", (options, value) => options.Gate.OptimisticAttemptsMax = value),
         Setting.Number("exclusiveAttemptsMax", 1, 1_000, defaults.ExclusiveAttemptsMax, "How often a call that has the store to itself is tried before it is given up. Beyond: `ServiceUnavailable`.", (options, value) => options.Gate.ExclusiveAttemptsMax = value),
         Setting.Seconds("drainTimeout", 0, Hour, defaults.DrainTimeout, "How many seconds an orderly stop waits for calls that are under way. Beyond: they are cut off.", (options, value) => options.Gate.DrainTimeout = value),
@@ -107,6 +114,28 @@ internal static class SettingTable
         }
 
         options.LogLevel = level;
+        return null;
+    }
+
+    private static string? SetOidcKeys(ServerOptions options, string text)
+    {
+        if (!File.Exists(text) && !Directory.Exists(text))
+        {
+            return $"there is no file or folder '{text}'";
+        }
+
+        options.WebKeys.Given = Path.GetFullPath(text);
+        return null;
+    }
+
+    private static string? SetOidcLoopbackOnly(ServerOptions options, string text)
+    {
+        if (!bool.TryParse(text, out var value))
+        {
+            return $"'{text}' is neither true nor false";
+        }
+
+        options.WebKeys.IsLoopbackOnly = value;
         return null;
     }
 

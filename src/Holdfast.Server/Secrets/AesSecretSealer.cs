@@ -31,11 +31,7 @@ internal sealed class AesSecretSealer : ISecretSealer
     public string Seal(string secret, string boundTo)
     {
         var plain = Encoding.UTF8.GetBytes(secret);
-        var seal = new byte[NonceBytes + plain.Length + TagBytes];
-        var nonce = seal.AsSpan(0, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_key, TagBytes);
-        aes.Encrypt(nonce, plain, seal.AsSpan(NonceBytes, plain.Length), seal.AsSpan(NonceBytes + plain.Length), Encoding.UTF8.GetBytes(boundTo));
+        var seal = SealBytes(plain, boundTo);
         CryptographicOperations.ZeroMemory(plain);
         return Version + Convert.ToBase64String(seal);
     }
@@ -43,18 +39,40 @@ internal sealed class AesSecretSealer : ISecretSealer
     /// <inheritdoc/>
     public string Open(string sealedSecret, string boundTo)
     {
-        var seal = Decode(sealedSecret);
-        var plain = new byte[seal.Length - NonceBytes - TagBytes];
-        using var aes = new AesGcm(_key, TagBytes);
-        aes.Decrypt(
-            seal.AsSpan(0, NonceBytes),
-            seal.AsSpan(NonceBytes, plain.Length),
-            seal.AsSpan(NonceBytes + plain.Length),
-            plain,
-            Encoding.UTF8.GetBytes(boundTo));
+        var plain = OpenBytes(Decode(sealedSecret), boundTo);
         var secret = Encoding.UTF8.GetString(plain);
         CryptographicOperations.ZeroMemory(plain);
         return secret;
+    }
+
+    /// <inheritdoc/>
+    public byte[] SealBytes(ReadOnlySpan<byte> plain, string boundTo)
+    {
+        var seal = new byte[NonceBytes + plain.Length + TagBytes];
+        var nonce = seal.AsSpan(0, NonceBytes);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(_key, TagBytes);
+        aes.Encrypt(nonce, plain, seal.AsSpan(NonceBytes, plain.Length), seal.AsSpan(NonceBytes + plain.Length), Encoding.UTF8.GetBytes(boundTo));
+        return seal;
+    }
+
+    /// <inheritdoc/>
+    public byte[] OpenBytes(ReadOnlySpan<byte> sealedBytes, string boundTo)
+    {
+        if (sealedBytes.Length < NonceBytes + TagBytes)
+        {
+            throw new CryptographicException("The seal is damaged.");
+        }
+
+        var plain = new byte[sealedBytes.Length - NonceBytes - TagBytes];
+        using var aes = new AesGcm(_key, TagBytes);
+        aes.Decrypt(
+            sealedBytes[..NonceBytes],
+            sealedBytes.Slice(NonceBytes, plain.Length),
+            sealedBytes[(NonceBytes + plain.Length)..],
+            plain,
+            Encoding.UTF8.GetBytes(boundTo));
+        return plain;
     }
 
     private static byte[] Decode(string sealedSecret)
@@ -65,7 +83,7 @@ internal sealed class AesSecretSealer : ISecretSealer
         }
 
         var seal = new byte[sealedSecret.Length];
-        if (!Convert.TryFromBase64Chars(sealedSecret.AsSpan(Version.Length), seal, out var length) || length < NonceBytes + TagBytes)
+        if (!Convert.TryFromBase64Chars(sealedSecret.AsSpan(Version.Length), seal, out var length))
         {
             throw new CryptographicException("The seal is damaged.");
         }

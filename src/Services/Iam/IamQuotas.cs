@@ -25,6 +25,36 @@ public sealed record IamQuotas
     /// <summary>Managed policies attached to one group; 10 by default.</summary>
     public int PoliciesPerGroup { get; init; } = 10;
 
+    /// <summary>Roles in an account; 1,000 by default.</summary>
+    public int RolesPerAccount { get; init; } = 1000;
+
+    /// <summary>Managed policies attached to one role; 10 by default.</summary>
+    public int PoliciesPerRole { get; init; } = 10;
+
+    /// <summary>Instance profiles in an account; 1,000 by default.</summary>
+    public int InstanceProfilesPerAccount { get; init; } = 1000;
+
     /// <summary>Access keys of one user, and of the root user; 2 by default.</summary>
     public int AccessKeysPerUser { get; init; } = 2;
+
+    /// <summary>SAML providers in an account; 100 by default.</summary>
+    public int SamlProvidersPerAccount { get; init; } = 100;
+
+    /// <summary>OpenID Connect providers in an account; 100 by default.</summary>
+    public int WebProvidersPerAccount { get; init; } = 100;
+
+    /// <summary>MFA devices of one user, and of the root user; 8 by default.</summary>
+    public int MfaDevicesPerUser { get; init; } = 8;
+
+    /// <summary>SSH public keys of one user; 5 by default.</summary>
+    public int SshPublicKeysPerUser { get; init; } = 5;
+
+    /// <summary>Credentials of one user for one service; 2 by default.</summary>
+    public int ServiceSpecificCredentialsPerUser { get; init; } = 2;
+
+    /// <summary>Signing certificates of one user, and of the root user; 2 by default.</summary>
+    public int SigningCertificatesPerUser { get; init; } = 2;
+
+    /// <summary>Server certificates in an account; 20 by default.</summary>
+    public int ServerCertificatesPerAccount { get; init; } = 20;
 }

@@ -15,7 +15,7 @@ public sealed partial class SecretsInRecordsTests
     {
         "Password", "OldPassword", "NewPassword", "SecretAccessKey", "PrivateKey", "AddPrivateKey", "ServicePassword", "ServiceCredentialSecret",
         "Base32StringSeed", "QRCodePNG", "AuthenticationCode1", "AuthenticationCode2", "TokenCode", "SAMLAssertion", "WebIdentityToken",
-        "EncodedMessage", "DecodedMessage", "TradeInToken",
+        "EncodedMessage", "DecodedMessage", "TradeInToken", "ContextAssertion",
     };
 
     /// <summary>Members whose names sound like a secret, and why they are none.</summary>
@@ -24,6 +24,8 @@ public sealed partial class SecretsInRecordsTests
         ["SessionToken"] = "CloudTrail records it: without the secret key it signs nothing",
         ["PackedPolicySize"] = "a number",
         ["NextToken"] = "a place in a list",
+        ["PasswordPolicy"] = "rules",
+        ["ExpirePasswords"] = "yes or no",
         ["PasswordReusePrevention"] = "a number",
         ["PasswordLastUsed"] = "an instant",
         ["PasswordResetRequired"] = "yes or no",
@@ -33,6 +35,9 @@ public sealed partial class SecretsInRecordsTests
         ["GlobalEndpointTokenVersion"] = "a choice",
         ["RemovePrivateKey"] = "the id of a key",
         ["PrivateKeyList"] = "ids of keys with their dates",
+        ["AssertionEncryptionMode"] = "a choice",
+        ["Code"] = "the code of an error",
+        ["SubjectFromWebIdentityToken"] = "the user's id with the provider; CloudTrail records it",
         ["DeletionTaskId"] = "the id of a task",
     };
 

@@ -10,13 +10,13 @@ internal static class AuditLog
 {
     public static readonly AccountId Account = new("000000000000");
 
-    /// <summary>Reads all records of the default account, after everything that waits was written.</summary>
-    public static async Task<IReadOnlyList<JsonElement>> ReadAsync(TestServer server, string region = "us-east-1")
+    /// <summary>Reads all records of an account, the default one unless another is named, after everything that waits was written.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> ReadAsync(TestServer server, string region = "us-east-1", string? account = null)
     {
         await FlushAsync(server.Server.Store);
         using var transaction = server.Server.Store.Begin(new Cause("test", 0));
         var entries = await transaction.SearchStreamAsync(
-            new StreamQuery { Stream = AuditStream.NameOf(Account, new Region(region)), Limit = 1_000 }, TestContext.Current.CancellationToken);
+            new StreamQuery { Stream = AuditStream.NameOf(account is null ? Account : new(account), new Region(region)), Limit = 1_000 }, TestContext.Current.CancellationToken);
         return [.. entries.Select(entry => JsonDocument.Parse(entry.Payload).RootElement)];
     }
 

@@ -1,10 +1,15 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Work;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
+using Holdfast.Services.Iam.InstanceProfiles;
+using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
+using Holdfast.Services.Sts;
 using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.Iam;
@@ -18,12 +23,32 @@ public abstract class IamTests : IAsyncDisposable
     /// <summary>Another policy.</summary>
     protected const string OtherDocument = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}""";
 
+    /// <summary>A trust policy that names no user or role.</summary>
+    protected const string Trust =
+        """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}""";
+
+    /// <summary>The name of a role that is linked to a service.</summary>
+    protected const string LinkedRoleName = "AWSServiceRoleForECS";
+
+    /// <summary>What is answered to who would change that role.</summary>
+    protected const string ProtectedRole =
+        "Cannot perform the operation on the protected role 'AWSServiceRoleForECS' - this role is only modifiable by AWS";
+
     /// <summary>When what is given was made.</summary>
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    protected World World { get; } = new();
+    protected IamTests(params ITimerHandler[] further)
+        => World = new(handlers: [.. new IamService().TimerHandlers(new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add<LastUses>(Uses!)), .. further]);
+
+    protected World World { get; }
 
     private protected IamQuotas Quotas { get; } = new();
+
+    /// <summary>The uses that no record tells of yet.</summary>
+    private protected UsageJournal Journal { get; } = new();
+
+    /// <summary>What was last used.</summary>
+    private protected LastUses Uses => field ??= new(Journal, [new IamService().Model, new StsService().Model], [World.Region]);
 
     protected static AccountId Account => World.Account;
 
@@ -56,6 +81,63 @@ public abstract class IamTests : IAsyncDisposable
         var group = new Group { Account = Account, Partition = "aws", Name = name, Path = path, Id = IdOf(Group.IdPrefix, name), CreateDate = Created };
         World.Given(group);
         return group;
+    }
+
+    /// <summary>Puts a role in place.</summary>
+    private protected Role GivenRole(string name, string path = "/", string trust = Trust, params (string Key, string Value)[] tags)
+    {
+        var role = NewRole(name, path, trust, tags);
+        World.Given(role);
+        return role;
+    }
+
+    /// <summary>Makes a role that is not in place yet.</summary>
+    private protected static Role NewRole(string name, string path = "/", string trust = Trust, params (string Key, string Value)[] tags)
+        => new()
+        {
+            Account = Account,
+            Partition = "aws",
+            Name = name,
+            Path = path,
+            Id = IdOf(Role.IdPrefix, name),
+            CreateDate = Created,
+            Trust = new(trust, []),
+            MaxSessionSeconds = Role.DefaultSessionSeconds,
+            Tags = [.. tags.Select(tag => new Holdfast.Services.Iam.Tags.Tag(tag.Key, tag.Value))],
+        };
+
+    /// <summary>Makes a policy the boundary of a role.</summary>
+    private protected async Task<Role> GivenBoundaryAsync(ManagedPolicy policy, Role role)
+    {
+        await World.CallAsync(new PutRolePermissionsBoundary(), new() { RoleName = role.Name, PermissionsBoundary = policy.Arn.Value });
+        return role with { BoundaryArn = policy.Arn.Value };
+    }
+
+    /// <summary>Puts a role in place that is linked to a service.</summary>
+    private protected Role GivenLinkedRole()
+    {
+        var role = NewRole(LinkedRoleName, "/aws-service-role/ecs.amazonaws.com/") with { LinkedService = "ecs.amazonaws.com" };
+        World.Given(role);
+        return role;
+    }
+
+    /// <summary>Puts an instance profile in place.</summary>
+    private protected InstanceProfile GivenInstanceProfile(
+        string name, string path = "/", Role? role = null, params (string Key, string Value)[] tags)
+    {
+        var profile = new InstanceProfile
+        {
+            Account = Account,
+            Partition = "aws",
+            Name = name,
+            Path = path,
+            Id = IdOf(InstanceProfile.IdPrefix, name),
+            CreateDate = Created,
+            RoleId = role?.Id,
+            Tags = [.. tags.Select(tag => new Holdfast.Services.Iam.Tags.Tag(tag.Key, tag.Value))],
+        };
+        World.Given(profile);
+        return profile;
     }
 
     /// <summary>Puts a managed policy with one version in place.</summary>

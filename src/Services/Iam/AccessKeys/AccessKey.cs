@@ -44,6 +44,9 @@ internal sealed record AccessKey : IRecord<AccessKey>
     /// <summary>What the keys of all access keys of an owner start with.</summary>
     public static string PrefixOf(AccountId account, string ownerId) => $"{account.Value}/{ownerId}/";
 
+    /// <summary>What the keys of all access keys of an account start with.</summary>
+    public static string PrefixOf(AccountId account) => account.Value + "/";
+
     /// <summary>Leaves the seal out.</summary>
     public override string ToString() => $"AccessKey {{ {Id} }}";
 }

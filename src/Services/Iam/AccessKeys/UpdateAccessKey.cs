@@ -12,12 +12,7 @@ internal sealed class UpdateAccessKey : IOperation<UpdateAccessKeyRequest, Updat
     public async ValueTask<UpdateAccessKeyResponse> ExecuteAsync(
         UpdateAccessKeyRequest request, Call call, CancellationToken cancellationToken)
     {
-        // The model shares its statuses with service-specific credentials, which alone expire.
-        if (request.Status == StatusType.Expired)
-        {
-            throw new InvalidInputException("Status Expired is not supported for access keys.");
-        }
-
+        CredentialStatus.Check(request.Status, "access keys");
         var owner = await call.SubjectAsync(request.UserName, cancellationToken);
         var key = await call.AccessKeyAsync(owner, request.AccessKeyId, cancellationToken);
         if (key.Status != request.Status)

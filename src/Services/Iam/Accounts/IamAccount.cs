@@ -8,8 +8,11 @@ namespace Holdfast.Services.Iam.Accounts;
 /// <remarks>The access keys of the root user are kept under the account number, where a user's are kept under its id.</remarks>
 internal sealed record IamAccount : IRecord<IamAccount>
 {
+    /// <summary>Finds accounts by the e-mail address of the root user, in any case.</summary>
+    public static RecordIndex<IamAccount> ByEmail { get; } = new("email", account => EmailForIndex(account.Email));
+
     /// <inheritdoc/>
-    public static RecordType<IamAccount> Type { get; } = new("iam/accounts", IamJson.Default.IamAccount);
+    public static RecordType<IamAccount> Type { get; } = new("iam/accounts", IamJson.Default.IamAccount, ByEmail);
 
     /// <summary>The number.</summary>
     public required AccountId Id { get; init; }
@@ -29,6 +32,12 @@ internal sealed record IamAccount : IRecord<IamAccount>
     /// <summary>The hash of the root user's console password; null when it has none.</summary>
     public string? PasswordHash { get; init; }
 
+    /// <summary>When the root user last signed in with the password, to the second; null for never.</summary>
+    public DateTimeOffset? PasswordLastUsed { get; init; }
+
+    /// <summary>The version of the session tokens that the global endpoint of STS gives out.</summary>
+    public int GlobalEndpointTokenVersion { get; init; } = 1;
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string Key => Id.Value;
@@ -39,6 +48,9 @@ internal sealed record IamAccount : IRecord<IamAccount>
 
     /// <summary>The ARN of the root user of an account.</summary>
     public static Arn RootArnOf(string partition, AccountId account) => IamArns.Of(partition, account, "root");
+
+    /// <summary>The form of an e-mail address by which accounts are found.</summary>
+    public static string EmailForIndex(string email) => email.ToLowerInvariant();
 
     /// <summary>Leaves the hash out.</summary>
     public override string ToString() => $"IamAccount {{ {Id} }}";

@@ -4,7 +4,7 @@ using Holdfast.Kernel.Ids;
 
 namespace Holdfast.Services.Iam.Accounts;
 
-/// <summary>Hashes console passwords: PBKDF2 with HMAC-SHA-512, a salt each, in a form that says how it was made.</summary>
+/// <summary>Hashes console passwords: PBKDF2 with HMAC-SHA-512, a salt for each person, in a form that says how it was made.</summary>
 /// <remarks>The iterations are those of the OWASP Password Storage Cheat Sheet for this function; a stored hash keeps its own count, so that the number may be raised.</remarks>
 internal static class PasswordHash
 {
@@ -15,26 +15,47 @@ internal static class PasswordHash
     private const int SaltBytes = 16;
     private const int HashBytes = 32;
 
-    /// <summary>Hashes a password.</summary>
+    /// <summary>A hash of no password that anybody has: what a password is compared with when there is none to compare it with.</summary>
+    public static string OfNobody { get; } = Write(Iterations, new byte[SaltBytes], new byte[HashBytes]);
+
+    /// <summary>Hashes a password with a new salt.</summary>
     public static string Make(string password, IdSource ids)
     {
         var salt = new byte[SaltBytes];
         ids.Fill(salt);
-        var hash = Rfc2898DeriveBytes.Pbkdf2(password, salt, Iterations, HashAlgorithmName.SHA512, HashBytes);
-        return string.Create(CultureInfo.InvariantCulture, $"{Scheme}${Iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
+        return Write(Iterations, salt, Derive(password, salt, Iterations, HashBytes));
     }
+
+    /// <summary>Hashes a password with the salt and the rounds of another hash, so that the two are equal when the passwords are.</summary>
+    public static string MakeLike(string stored, string password)
+    {
+        var parts = Parts.Read(stored);
+        return Write(parts.Iterations, parts.Salt, Derive(password, parts.Salt, parts.Iterations, parts.Hash.Length));
+    }
+
+    /// <summary>Says whether two hashes were made with one salt and as many rounds.</summary>
+    public static bool IsLike(string one, string other) => one[..one.LastIndexOf('$')] == other[..other.LastIndexOf('$')];
+
+    /// <summary>Says whether a hash was made with as many rounds as a new one would be.</summary>
+    public static bool IsOfToday(string stored) => Parts.Read(stored).Iterations == Iterations;
 
     /// <summary>Says whether a password is the one that was hashed, in a time that does not tell how close it is.</summary>
     public static bool Matches(string password, string stored)
     {
-        if (stored.Split('$') is not [Scheme, var iterations, var salt, var hash])
-        {
-            return false;
-        }
+        var parts = Parts.Read(stored);
+        return CryptographicOperations.FixedTimeEquals(Derive(password, parts.Salt, parts.Iterations, parts.Hash.Length), parts.Hash);
+    }
 
-        var expected = Convert.FromBase64String(hash);
-        var actual = Rfc2898DeriveBytes.Pbkdf2(
-            password, Convert.FromBase64String(salt), int.Parse(iterations, CultureInfo.InvariantCulture), HashAlgorithmName.SHA512, expected.Length);
-        return CryptographicOperations.FixedTimeEquals(actual, expected);
+    private static byte[] Derive(string password, byte[] salt, int iterations, int length)
+        => Rfc2898DeriveBytes.Pbkdf2(password, salt, iterations, HashAlgorithmName.SHA512, length);
+
+    private static string Write(int iterations, byte[] salt, byte[] hash) => string.Create(
+        CultureInfo.InvariantCulture, $"{Scheme}${iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");
+
+    private sealed record Parts(int Iterations, byte[] Salt, byte[] Hash)
+    {
+        public static Parts Read(string stored) => stored.Split('$') is [Scheme, var iterations, var salt, var hash]
+            ? new(int.Parse(iterations, CultureInfo.InvariantCulture), Convert.FromBase64String(salt), Convert.FromBase64String(hash))
+            : throw new CryptographicException("A stored password hash is not in a form that is known.");
     }
 }

@@ -12,6 +12,9 @@ namespace Holdfast.Services.Iam.Accounts;
 /// <param name="policies">Where they are collected.</param>
 internal sealed class PolicySources(IReadTransaction transaction, AccountId account, List<PolicySource> policies)
 {
+    // A session without any session policy is not limited, so that one must stand where another was: it speaks of no action, and allows none.
+    private const string Nothing = """{"Version":"2012-10-17","Statement":{"Effect":"Deny","NotAction":"*","Resource":"*"}}""";
+
     /// <summary>Adds the inline policies of a user, group or role.</summary>
     public async ValueTask AddInlineAsync(PolicyPart part, string ownerId, CancellationToken cancellationToken)
     {
@@ -33,12 +36,18 @@ internal sealed class PolicySources(IReadTransaction transaction, AccountId acco
     /// <summary>Adds the default version of a managed policy.</summary>
     /// <remarks>A policy that is used cannot be deleted, so that a missing one is a broken store: better no answer than one without it.</remarks>
     public async ValueTask AddManagedAsync(PolicyPart part, string policyArn, CancellationToken cancellationToken)
-    {
-        var version = await transaction.FindPolicyAsync(account, policyArn, cancellationToken) is { } policy
-            ? await transaction.FindAsync<ManagedPolicyVersion>(
-                ManagedPolicyVersion.KeyOf(policy.Account, policy.Id, policy.DefaultVersion), cancellationToken)
+        => policies.Add(new(
+            part,
+            policyArn,
+            await DocumentOfAsync(policyArn, cancellationToken)
+                ?? throw new System.Diagnostics.UnreachableException($"{policyArn} is in use and does not exist.")));
+
+    /// <summary>Adds the default version of a managed policy that was passed as a session policy; one that was deleted since allows nothing any more.</summary>
+    public async ValueTask AddPassedAsync(string policyArn, CancellationToken cancellationToken)
+        => policies.Add(new(PolicyPart.Session, policyArn, await DocumentOfAsync(policyArn, cancellationToken) ?? Nothing));
+
+    private async ValueTask<string?> DocumentOfAsync(string policyArn, CancellationToken cancellationToken)
+        => await transaction.FindPolicyAsync(account, policyArn, cancellationToken) is { } policy
+            ? (await transaction.FindVersionAsync(policy, policy.DefaultVersion, cancellationToken))?.Document
             : null;
-        policies.Add(new(
-            part, policyArn, version?.Document ?? throw new System.Diagnostics.UnreachableException($"{policyArn} is in use and does not exist.")));
-    }
 }

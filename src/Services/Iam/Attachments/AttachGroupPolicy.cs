@@ -1,6 +1,6 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Groups;
+using Holdfast.Services.Iam.PolicyHolders;
 
 namespace Holdfast.Services.Iam.Attachments;
 
@@ -8,25 +8,13 @@ namespace Holdfast.Services.Iam.Attachments;
 internal sealed class AttachGroupPolicy(IamQuotas quotas) : IOperation<AttachGroupPolicyRequest, AttachGroupPolicyResponse>
 {
     public async ValueTask<Target> TargetAsync(AttachGroupPolicyRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.GroupTargetAsync(request.GroupName, cancellationToken)).With(new ConditionKey("iam:PolicyARN", request.PolicyArn));
+        => (await call.GroupTargetAsync(request.GroupName, cancellationToken)).WithPolicy(request.PolicyArn);
 
     public async ValueTask<AttachGroupPolicyResponse> ExecuteAsync(
         AttachGroupPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         var group = await call.GroupAsync(request.GroupName, cancellationToken);
-        var policy = await call.AttachablePolicyAsync(request.PolicyArn, cancellationToken);
-        var attached = await call.Transaction.AttachmentsOfAsync(group.Id, cancellationToken);
-        if (attached.Any(use => use.PolicyArn == request.PolicyArn))
-        {
-            return new();
-        }
-
-        if (attached.Count >= quotas.PoliciesPerGroup)
-        {
-            throw new LimitExceededException($"Cannot exceed quota for PoliciesPerGroup: {quotas.PoliciesPerGroup}");
-        }
-
-        call.Transaction.Insert(policy.UsedBy(group.Id, PolicyUseKind.Attached));
+        await call.AttachAsync(PolicyHolder.Of(group), request.PolicyArn, quotas, cancellationToken);
         return new();
     }
 }

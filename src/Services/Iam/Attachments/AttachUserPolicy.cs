@@ -1,6 +1,6 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Users;
+using Holdfast.Services.Iam.PolicyHolders;
 
 namespace Holdfast.Services.Iam.Attachments;
 
@@ -8,25 +8,13 @@ namespace Holdfast.Services.Iam.Attachments;
 internal sealed class AttachUserPolicy(IamQuotas quotas) : IOperation<AttachUserPolicyRequest, AttachUserPolicyResponse>
 {
     public async ValueTask<Target> TargetAsync(AttachUserPolicyRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.BoundedUserTargetAsync(request.UserName, cancellationToken)).With(new ConditionKey("iam:PolicyARN", request.PolicyArn));
+        => (await call.BoundedUserTargetAsync(request.UserName, cancellationToken)).WithPolicy(request.PolicyArn);
 
     public async ValueTask<AttachUserPolicyResponse> ExecuteAsync(
         AttachUserPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         var user = await call.UserAsync(request.UserName, cancellationToken);
-        var policy = await call.AttachablePolicyAsync(request.PolicyArn, cancellationToken);
-        var attached = await call.Transaction.AttachmentsOfAsync(user.Id, cancellationToken);
-        if (attached.Any(use => use.PolicyArn == request.PolicyArn))
-        {
-            return new();
-        }
-
-        if (attached.Count >= quotas.PoliciesPerUser)
-        {
-            throw new LimitExceededException($"Cannot exceed quota for PoliciesPerUser: {quotas.PoliciesPerUser}");
-        }
-
-        call.Transaction.Insert(policy.UsedBy(user.Id, PolicyUseKind.Attached));
+        await call.AttachAsync(PolicyHolder.Of(user), request.PolicyArn, quotas, cancellationToken);
         return new();
     }
 }

@@ -1,6 +1,6 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Groups;
+using Holdfast.Services.Iam.PolicyHolders;
 
 namespace Holdfast.Services.Iam.Attachments;
 
@@ -8,13 +8,13 @@ namespace Holdfast.Services.Iam.Attachments;
 internal sealed class DetachGroupPolicy : IOperation<DetachGroupPolicyRequest, DetachGroupPolicyResponse>
 {
     public async ValueTask<Target> TargetAsync(DetachGroupPolicyRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.GroupTargetAsync(request.GroupName, cancellationToken)).With(new ConditionKey("iam:PolicyARN", request.PolicyArn));
+        => (await call.GroupTargetAsync(request.GroupName, cancellationToken)).WithPolicy(request.PolicyArn);
 
     public async ValueTask<DetachGroupPolicyResponse> ExecuteAsync(
         DetachGroupPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         var group = await call.GroupAsync(request.GroupName, cancellationToken);
-        call.Transaction.Delete(await call.AttachmentAsync(group.Id, request.PolicyArn, cancellationToken));
+        await call.DetachAsync(PolicyHolder.Of(group), request.PolicyArn, cancellationToken);
         return new();
     }
 }

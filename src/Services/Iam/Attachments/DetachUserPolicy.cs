@@ -1,6 +1,6 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Users;
+using Holdfast.Services.Iam.PolicyHolders;
 
 namespace Holdfast.Services.Iam.Attachments;
 
@@ -8,13 +8,13 @@ namespace Holdfast.Services.Iam.Attachments;
 internal sealed class DetachUserPolicy : IOperation<DetachUserPolicyRequest, DetachUserPolicyResponse>
 {
     public async ValueTask<Target> TargetAsync(DetachUserPolicyRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.BoundedUserTargetAsync(request.UserName, cancellationToken)).With(new ConditionKey("iam:PolicyARN", request.PolicyArn));
+        => (await call.BoundedUserTargetAsync(request.UserName, cancellationToken)).WithPolicy(request.PolicyArn);
 
     public async ValueTask<DetachUserPolicyResponse> ExecuteAsync(
         DetachUserPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         var user = await call.UserAsync(request.UserName, cancellationToken);
-        call.Transaction.Delete(await call.AttachmentAsync(user.Id, request.PolicyArn, cancellationToken));
+        await call.DetachAsync(PolicyHolder.Of(user), request.PolicyArn, cancellationToken);
         return new();
     }
 }

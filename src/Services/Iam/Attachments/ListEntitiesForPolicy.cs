@@ -2,12 +2,13 @@ using Holdfast.Kernel;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Paging;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Iam.Attachments;
 
-/// <summary>Lists the users and groups that a managed policy is attached to, or that it bounds.</summary>
+/// <summary>Lists the users, groups and roles that a managed policy is attached to, or that it bounds.</summary>
 internal sealed class ListEntitiesForPolicy : IOperation<ListEntitiesForPolicyRequest, ListEntitiesForPolicyResponse>
 {
     public ValueTask<Target> TargetAsync(ListEntitiesForPolicyRequest request, Call call, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ internal sealed class ListEntitiesForPolicy : IOperation<ListEntitiesForPolicyRe
         {
             PolicyGroups = [.. page.Items.Where(use => entities.Groups.ContainsKey(use.EntityId)).Select(use => entities.Groups[use.EntityId])],
             PolicyUsers = [.. page.Items.Where(use => entities.Users.ContainsKey(use.EntityId)).Select(use => entities.Users[use.EntityId])],
-            PolicyRoles = [],
+            PolicyRoles = [.. page.Items.Where(use => entities.Roles.ContainsKey(use.EntityId)).Select(use => entities.Roles[use.EntityId])],
             IsTruncated = page.IsTruncated,
             Marker = page.Marker,
         };
@@ -38,6 +39,8 @@ internal sealed class ListEntitiesForPolicy : IOperation<ListEntitiesForPolicyRe
     {
         public Dictionary<string, PolicyUserShape> Users { get; } = new(StringComparer.Ordinal);
 
+        public Dictionary<string, PolicyRoleShape> Roles { get; } = new(StringComparer.Ordinal);
+
         public Dictionary<string, PolicyGroupShape> Groups { get; } = new(StringComparer.Ordinal);
 
         public async ValueTask<bool> IsWantedAsync(PolicyUse use, CancellationToken cancellationToken)
@@ -47,12 +50,12 @@ internal sealed class ListEntitiesForPolicy : IOperation<ListEntitiesForPolicyRe
                 return false;
             }
 
-            if (use.EntityId.StartsWith(User.IdPrefix, StringComparison.Ordinal))
+            return use.EntityId[..User.IdPrefix.Length] switch
             {
-                return request.EntityFilter is null or EntityType.User && await IsUserWantedAsync(use.EntityId, cancellationToken);
-            }
-
-            return request.EntityFilter is null or EntityType.Group && await IsGroupWantedAsync(use.EntityId, cancellationToken);
+                User.IdPrefix => request.EntityFilter is null or EntityType.User && await IsUserWantedAsync(use.EntityId, cancellationToken),
+                Role.IdPrefix => request.EntityFilter is null or EntityType.Role && await IsRoleWantedAsync(use.EntityId, cancellationToken),
+                _ => request.EntityFilter is null or EntityType.Group && await IsGroupWantedAsync(use.EntityId, cancellationToken),
+            };
         }
 
         private bool IsKindWanted(PolicyUseKind kind) => request.PolicyUsageFilter switch
@@ -77,6 +80,17 @@ internal sealed class ListEntitiesForPolicy : IOperation<ListEntitiesForPolicyRe
             }
 
             Users[id] = new() { UserName = user.Name, UserId = user.Id };
+            return true;
+        }
+
+        private async ValueTask<bool> IsRoleWantedAsync(string id, CancellationToken cancellationToken)
+        {
+            if (await call.Transaction.FindRoleByIdAsync(id, cancellationToken) is not { } role || !IsUnderPath(role.Path))
+            {
+                return false;
+            }
+
+            Roles[id] = new() { RoleName = role.Name, RoleId = role.Id };
             return true;
         }
 

@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Iam.Groups;
+using Holdfast.Services.Iam.PolicyHolders;
 
 namespace Holdfast.Services.Iam.InlinePolicies;
 
@@ -13,7 +14,7 @@ internal sealed class DeleteGroupPolicy : IOperation<DeleteGroupPolicyRequest, D
         DeleteGroupPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         var group = await call.GroupAsync(request.GroupName, cancellationToken);
-        call.Transaction.Delete(await call.InlinePolicyAsync("group", group.Id, request.PolicyName, cancellationToken));
+        call.Transaction.Delete(await call.InlinePolicyAsync(PolicyHolder.Of(group), request.PolicyName, cancellationToken));
         return new();
     }
 }

@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Iam.Groups;
+using Holdfast.Services.Iam.PolicyHolders;
 
 namespace Holdfast.Services.Iam.InlinePolicies;
 
@@ -13,7 +14,7 @@ internal sealed class GetGroupPolicy : IOperation<GetGroupPolicyRequest, GetGrou
         GetGroupPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         var group = await call.GroupAsync(request.GroupName, cancellationToken);
-        var policy = await call.InlinePolicyAsync("group", group.Id, request.PolicyName, cancellationToken);
+        var policy = await call.InlinePolicyAsync(PolicyHolder.Of(group), request.PolicyName, cancellationToken);
         return new() { GroupName = group.Name, PolicyName = policy.Name, PolicyDocument = PolicyDocuments.Encode(policy.Document) };
     }
 }

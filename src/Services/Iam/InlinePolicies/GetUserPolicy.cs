@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Iam.Users;
+using Holdfast.Services.Iam.PolicyHolders;
 
 namespace Holdfast.Services.Iam.InlinePolicies;
 
@@ -13,7 +14,7 @@ internal sealed class GetUserPolicy : IOperation<GetUserPolicyRequest, GetUserPo
         GetUserPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         var user = await call.UserAsync(request.UserName, cancellationToken);
-        var policy = await call.InlinePolicyAsync("user", user.Id, request.PolicyName, cancellationToken);
+        var policy = await call.InlinePolicyAsync(PolicyHolder.Of(user), request.PolicyName, cancellationToken);
         return new() { UserName = user.Name, PolicyName = policy.Name, PolicyDocument = PolicyDocuments.Encode(policy.Document) };
     }
 }

@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Policy.Documents;
 using Holdfast.Services.Iam.Paging;
+using Holdfast.Services.Iam.PolicyHolders;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Iam.InlinePolicies;
@@ -8,39 +9,29 @@ namespace Holdfast.Services.Iam.InlinePolicies;
 /// <summary>Reads and writes the inline policies of an owner, and owns IAM's words about them.</summary>
 internal static class InlinePolicyTable
 {
-    /// <summary>Finds an inline policy.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="kind">The kind of owner as messages name it, such as <c>user</c>.</param>
-    /// <param name="ownerId">The unique id of the owner.</param>
-    /// <param name="name">The name of the policy.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="NoSuchEntityException">The owner has none of that name.</exception>
+    /// <summary>Finds an inline policy of a user, group or role.</summary>
+    /// <exception cref="NoSuchEntityException">The holder has none of that name.</exception>
     public static async ValueTask<InlinePolicy> InlinePolicyAsync(
-        this Call call, string kind, string ownerId, string name, CancellationToken cancellationToken)
-        => await call.Transaction.FindAsync<InlinePolicy>(InlinePolicy.KeyOf(call.Account, ownerId, name), cancellationToken)
-            ?? throw new NoSuchEntityException($"The {kind} policy with name {name} cannot be found.");
+        this Call call, PolicyHolder holder, string name, CancellationToken cancellationToken)
+        => await call.Transaction.FindAsync<InlinePolicy>(InlinePolicy.KeyOf(holder.Account, holder.Id, name), cancellationToken)
+            ?? throw new NoSuchEntityException($"The {holder.Kind.Word} policy with name {name} cannot be found.");
 
-    /// <summary>Puts an inline policy, in the place of one of the same name.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="policy">The policy.</param>
-    /// <param name="owner">The owner as messages name it, such as <c>user alice</c>.</param>
-    /// <param name="quota">Characters that all policies of the owner may have together.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Puts an inline policy into a user, group or role, in the place of one of the same name.</summary>
     /// <exception cref="MalformedPolicyDocumentException">The document is not a policy.</exception>
-    /// <exception cref="LimitExceededException">The policies of the owner would be too long.</exception>
+    /// <exception cref="LimitExceededException">The policies of the holder would be too long.</exception>
     public static async ValueTask PutInlinePolicyAsync(
-        this Call call, InlinePolicy policy, string owner, int quota, CancellationToken cancellationToken)
+        this Call call, PolicyHolder holder, string name, string document, CancellationToken cancellationToken)
     {
-        PolicyDocuments.Check(policy.Document);
-        var existing = await call.Transaction.ListAsync<InlinePolicy>(
-            InlinePolicy.PrefixOf(policy.Account, policy.OwnerId), cancellationToken);
-        var others = existing.Where(other => other.Name != policy.Name).Sum(other => PolicyQuotas.CountCharacters(other.Document));
-        if (others + PolicyQuotas.CountCharacters(policy.Document) > quota)
+        PolicyDocuments.Check(document);
+        var policy = new InlinePolicy { Account = holder.Account, OwnerId = holder.Id, Name = name, Document = document };
+        var existing = await call.Transaction.ListAsync<InlinePolicy>(InlinePolicy.PrefixOf(holder.Account, holder.Id), cancellationToken);
+        var others = existing.Where(other => other.Name != name).Sum(other => PolicyQuotas.CountCharacters(other.Document));
+        if (others + PolicyQuotas.CountCharacters(document) > holder.Kind.InlineCharacters)
         {
-            throw new LimitExceededException($"Maximum policy size of {quota} bytes exceeded for {owner}");
+            throw new LimitExceededException($"Maximum policy size of {holder.Kind.InlineCharacters} bytes exceeded for {holder}");
         }
 
-        if (existing.FirstOrDefault(other => other.Name == policy.Name) is { } before)
+        if (existing.FirstOrDefault(other => other.Name == name) is { } before)
         {
             call.Transaction.Replace(before, policy);
         }

@@ -1,6 +1,6 @@
 using Holdfast.Kernel;
-using Holdfast.Policy.Documents;
 using Holdfast.Services.Iam.Groups;
+using Holdfast.Services.Iam.PolicyHolders;
 
 namespace Holdfast.Services.Iam.InlinePolicies;
 
@@ -14,14 +14,7 @@ internal sealed class PutGroupPolicy : IOperation<PutGroupPolicyRequest, PutGrou
         PutGroupPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         var group = await call.GroupAsync(request.GroupName, cancellationToken);
-        var policy = new InlinePolicy
-        {
-            Account = call.Account,
-            OwnerId = group.Id,
-            Name = request.PolicyName,
-            Document = request.PolicyDocument,
-        };
-        await call.PutInlinePolicyAsync(policy, $"group {group.Name}", PolicyQuotas.GroupInlinePolicies, cancellationToken);
+        await call.PutInlinePolicyAsync(PolicyHolder.Of(group), request.PolicyName, request.PolicyDocument, cancellationToken);
         return new();
     }
 }

@@ -1,6 +1,6 @@
 using Holdfast.Kernel;
-using Holdfast.Policy.Documents;
 using Holdfast.Services.Iam.Users;
+using Holdfast.Services.Iam.PolicyHolders;
 
 namespace Holdfast.Services.Iam.InlinePolicies;
 
@@ -14,14 +14,7 @@ internal sealed class PutUserPolicy : IOperation<PutUserPolicyRequest, PutUserPo
         PutUserPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
         var user = await call.UserAsync(request.UserName, cancellationToken);
-        var policy = new InlinePolicy
-        {
-            Account = call.Account,
-            OwnerId = user.Id,
-            Name = request.PolicyName,
-            Document = request.PolicyDocument,
-        };
-        await call.PutInlinePolicyAsync(policy, $"user {user.Name}", PolicyQuotas.UserInlinePolicies, cancellationToken);
+        await call.PutInlinePolicyAsync(PolicyHolder.Of(user), request.PolicyName, request.PolicyDocument, cancellationToken);
         return new();
     }
 }

@@ -11,6 +11,7 @@ internal sealed class CreatePolicyVersion(IamQuotas quotas) : IOperation<CreateP
     public async ValueTask<CreatePolicyVersionResponse> ExecuteAsync(
         CreatePolicyVersionRequest request, Call call, CancellationToken cancellationToken)
     {
+        call.RefuseChangeOfAws(request.PolicyArn, "iam:CreatePolicyVersion");
         var policy = await call.PolicyAsync(request.PolicyArn, cancellationToken);
         PolicyDocuments.CheckManaged(request.PolicyDocument);
         if (!await call.Transaction.HasRoomAsync<ManagedPolicyVersion>(

@@ -12,6 +12,7 @@ internal sealed class DeletePolicy : IOperation<DeletePolicyRequest, DeletePolic
     public async ValueTask<DeletePolicyResponse> ExecuteAsync(
         DeletePolicyRequest request, Call call, CancellationToken cancellationToken)
     {
+        call.RefuseChangeOfAws(request.PolicyArn, "iam:DeletePolicy");
         var policy = await call.PolicyAsync(request.PolicyArn, cancellationToken);
         if (await call.Transaction.HasAnyAsync<PolicyUse>(PolicyUse.PrefixOf(policy.Account, policy.Id), cancellationToken))
         {

@@ -11,6 +11,7 @@ internal sealed class DeletePolicyVersion : IOperation<DeletePolicyVersionReques
     public async ValueTask<DeletePolicyVersionResponse> ExecuteAsync(
         DeletePolicyVersionRequest request, Call call, CancellationToken cancellationToken)
     {
+        call.RefuseChangeOfAws(request.PolicyArn, "iam:DeletePolicyVersion");
         var (policy, version) = await call.PolicyVersionAsync(request.PolicyArn, request.VersionId, cancellationToken);
         if (version.Number == policy.DefaultVersion)
         {

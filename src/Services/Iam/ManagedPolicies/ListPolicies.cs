@@ -1,10 +1,11 @@
 using Holdfast.Kernel;
+using Holdfast.Services.Iam.AwsManagedPolicies;
 using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.ManagedPolicies;
 
-/// <summary>Lists managed policies: those of the account, those that AWS manages, or both.</summary>
+/// <summary>Lists managed policies: those of the account in the order of their names, then those that AWS manages in AWS's order, or one of both.</summary>
 internal sealed class ListPolicies : IOperation<ListPoliciesRequest, ListPoliciesResponse>
 {
     public ValueTask<Target> TargetAsync(ListPoliciesRequest request, Call call, CancellationToken cancellationToken)
@@ -18,17 +19,19 @@ internal sealed class ListPolicies : IOperation<ListPoliciesRequest, ListPolicie
         var scope = request.Scope ?? PolicyScopeType.All;
         var listing = new Listing(
             $"ListPolicies/{prefix}{scope}/{request.OnlyAttached}/{request.PolicyUsageFilter}{path}", request.Marker, request.MaxItems);
-        if (scope == PolicyScopeType.AWS)
-        {
-            return new() { Policies = [], IsTruncated = false };
-        }
 
-        var page = await listing.ReadAsync<ManagedPolicy>(
-            call.Transaction,
-            prefix,
-            async policy => policy.Path.StartsWith(path, StringComparison.Ordinal)
-                && await IsWantedAsync(policy, request, call, cancellationToken),
-            cancellationToken);
+        // Only a filter by use needs to know what is used.
+        var usage = request.OnlyAttached == true || request.PolicyUsageFilter is not null
+            ? await PolicyUsage.ReadAsync(call.Transaction, call.Account, cancellationToken)
+            : null;
+        var ofAws = scope == PolicyScopeType.Local
+            ? []
+            : AwsPolicies.All
+                .Select(policy => (policy.ListKey, Policy: policy.InAccount(call.Account, call.Partition.Name)))
+                .Where(listed => IsWanted(listed.Policy));
+        var page = scope == PolicyScopeType.AWS
+            ? listing.Of(ofAws, listed => listed.ListKey).Select(listed => listed.Policy)
+            : await listing.ReadAsync(call.Transaction, prefix, IsWanted, ofAws, cancellationToken);
         var policies = new List<PolicyShape>(page.Items.Count);
         foreach (var policy in page.Items)
         {
@@ -36,27 +39,26 @@ internal sealed class ListPolicies : IOperation<ListPoliciesRequest, ListPolicie
         }
 
         return new() { Policies = policies, IsTruncated = page.IsTruncated, Marker = page.Marker };
+
+        bool IsWanted(ManagedPolicy policy)
+            => policy.Path.StartsWith(path, StringComparison.Ordinal) && (usage is null || IsUsedAsWanted(policy, request, usage));
     }
 
-    private static async ValueTask<bool> IsWantedAsync(
-        ManagedPolicy policy, ListPoliciesRequest request, Call call, CancellationToken cancellationToken)
+    private static bool IsUsedAsWanted(ManagedPolicy policy, ListPoliciesRequest request, PolicyUsage usage)
     {
-        if (request.OnlyAttached == true && !await IsUsedAsync(policy, PolicyUseKind.Attached, call, cancellationToken))
+        var arn = policy.Arn.Value;
+        if (request.OnlyAttached == true && !usage.IsAttached(arn))
         {
             return false;
         }
 
         return request.PolicyUsageFilter switch
         {
-            PolicyUsageType.PermissionsBoundary => await IsUsedAsync(policy, PolicyUseKind.Boundary, call, cancellationToken),
+            PolicyUsageType.PermissionsBoundary => usage.IsBoundary(arn),
 
             // A policy that only bounds is not a permissions policy; one that nothing uses yet may become one.
-            PolicyUsageType.PermissionsPolicy => !await IsUsedAsync(policy, PolicyUseKind.Boundary, call, cancellationToken)
-                || await IsUsedAsync(policy, PolicyUseKind.Attached, call, cancellationToken),
+            PolicyUsageType.PermissionsPolicy => !usage.IsBoundary(arn) || usage.IsAttached(arn),
             _ => true,
         };
     }
-
-    private static ValueTask<bool> IsUsedAsync(ManagedPolicy policy, PolicyUseKind kind, Call call, CancellationToken cancellationToken)
-        => call.Transaction.HasAnyAsync<PolicyUse>(PolicyUse.PrefixOf(policy.Account, policy.Id, kind), cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Holdfast.Kernel;
+using Holdfast.Services.Iam.AwsManagedPolicies;
 using Holdfast.Services.Iam.Paging;
 using Holdfast.Store;
 
@@ -15,8 +16,10 @@ internal sealed class ListPolicyVersions : IOperation<ListPolicyVersionsRequest,
         ListPolicyVersionsRequest request, Call call, CancellationToken cancellationToken)
     {
         var policy = await call.PolicyAsync(request.PolicyArn, cancellationToken);
-        var versions = await call.Transaction.ListAsync<ManagedPolicyVersion>(
-            ManagedPolicyVersion.PrefixOf(policy.Account, policy.Id), cancellationToken);
+        var versions = policy.IsOfAws
+            ? [AwsPolicies.VersionOf(policy)]
+            : await call.Transaction.ListAsync<ManagedPolicyVersion>(
+                ManagedPolicyVersion.PrefixOf(policy.Account, policy.Id), cancellationToken);
         var page = new Listing("ListPolicyVersions/" + policy.Id, request.Marker, request.MaxItems)
             .Of(versions.Reverse(), DescendingKey);
 

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Holdfast.Kernel.Ids;
+using Holdfast.Services.Iam.AwsManagedPolicies;
 using Holdfast.Services.Iam.Tags;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Iam.ManagedPolicies;
 
-/// <summary>A customer managed policy; its documents are in its <see cref="ManagedPolicyVersion"/>s.</summary>
+/// <summary>A managed policy; its documents are in its <see cref="ManagedPolicyVersion"/>s.</summary>
+/// <remarks>Those of the account are records of the store; one that AWS manages is made from <see cref="AwsPolicies"/> when it is asked for, and never kept.</remarks>
 internal sealed record ManagedPolicy : IRecord<ManagedPolicy>
 {
     /// <summary>The prefix of the unique ids of managed policies.</summary>
@@ -15,7 +17,7 @@ internal sealed record ManagedPolicy : IRecord<ManagedPolicy>
     /// <inheritdoc/>
     public static RecordType<ManagedPolicy> Type { get; } = new("iam/policies", IamJson.Default.ManagedPolicy);
 
-    /// <summary>The account that the policy is in.</summary>
+    /// <summary>The account that the policy is in, or that uses one of AWS.</summary>
     public required AccountId Account { get; init; }
 
     /// <summary>The partition that the account is in.</summary>
@@ -52,9 +54,13 @@ internal sealed record ManagedPolicy : IRecord<ManagedPolicy>
     [JsonIgnore]
     public string Key => KeyOf(Account, Name);
 
+    /// <summary>Whether AWS manages it, and not the account.</summary>
+    [JsonIgnore]
+    public bool IsOfAws { get; init; }
+
     /// <summary>The ARN.</summary>
     [JsonIgnore]
-    public Arn Arn => ArnOf(Partition, Account, Path, Name);
+    public Arn Arn => IsOfAws ? new($"arn:{Partition}:iam::{AwsPolicies.Owner}:policy{Path}{Name}") : ArnOf(Partition, Account, Path, Name);
 
     /// <summary>The key of the policy of a name, in any case.</summary>
     public static string KeyOf(AccountId account, string name) => PrefixOf(account) + IamNames.ForKey(name);

@@ -54,6 +54,30 @@ internal static class PolicyUseTable
         call.Transaction.Insert(policy.UsedBy(entityId, PolicyUseKind.Boundary));
     }
 
+    /// <summary>Notes that another policy, or none, bounds a user or role; says whether that is a change.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="entityId">The unique id of the user or role.</param>
+    /// <param name="from">The ARN of the policy that bounds it; null for none.</param>
+    /// <param name="to">The ARN of the policy that is to bound it; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="NoSuchEntityException">There is no such policy.</exception>
+    public static async ValueTask<bool> ChangeBoundaryAsync(
+        this Call call, string entityId, string? from, string? to, CancellationToken cancellationToken)
+    {
+        if (from == to)
+        {
+            return false;
+        }
+
+        await call.DropBoundaryAsync(from, entityId, cancellationToken);
+        if (to is not null)
+        {
+            await call.UseAsBoundaryAsync(to, entityId, cancellationToken);
+        }
+
+        return true;
+    }
+
     /// <summary>Notes that a policy no longer bounds a user or role.</summary>
     public static async ValueTask DropBoundaryAsync(
         this Call call, string? policyArn, string entityId, CancellationToken cancellationToken)

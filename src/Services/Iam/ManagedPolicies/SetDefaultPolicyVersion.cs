@@ -11,6 +11,7 @@ internal sealed class SetDefaultPolicyVersion : IOperation<SetDefaultPolicyVersi
     public async ValueTask<SetDefaultPolicyVersionResponse> ExecuteAsync(
         SetDefaultPolicyVersionRequest request, Call call, CancellationToken cancellationToken)
     {
+        call.RefuseChangeOfAws(request.PolicyArn, "iam:SetDefaultPolicyVersion");
         var (policy, version) = await call.PolicyVersionAsync(request.PolicyArn, request.VersionId, cancellationToken);
         if (version.Number != policy.DefaultVersion)
         {

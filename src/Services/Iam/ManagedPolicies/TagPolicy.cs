@@ -11,6 +11,7 @@ internal sealed class TagPolicy : IOperation<TagPolicyRequest, TagPolicyResponse
 
     public async ValueTask<TagPolicyResponse> ExecuteAsync(TagPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
+        call.RefuseChangeOfAws(request.PolicyArn, "iam:TagPolicy");
         var policy = await call.PolicyAsync(request.PolicyArn, cancellationToken);
         var tags = TagRules.OfPolicies.Put(policy.Tags, TagRules.OfPolicies.Read(request.Tags));
         call.Transaction.Replace(policy, policy with { Tags = tags });

@@ -12,6 +12,7 @@ internal sealed class UntagPolicy : IOperation<UntagPolicyRequest, UntagPolicyRe
     public async ValueTask<UntagPolicyResponse> ExecuteAsync(
         UntagPolicyRequest request, Call call, CancellationToken cancellationToken)
     {
+        call.RefuseChangeOfAws(request.PolicyArn, "iam:UntagPolicy");
         var policy = await call.PolicyAsync(request.PolicyArn, cancellationToken);
         var tags = TagRules.OfPolicies.Remove(policy.Tags, request.TagKeys);
         if (tags.Count < policy.Tags.Count)

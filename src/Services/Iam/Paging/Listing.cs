@@ -51,6 +51,40 @@ internal sealed class Listing
         IReadTransaction transaction, string prefix, Func<T, ValueTask<bool>> filter, CancellationToken cancellationToken)
         where T : class, IRecord<T>
     {
+        var found = await CollectAsync(transaction, prefix, filter, cancellationToken);
+        return Cut(found, record => record.Key[prefix.Length..]);
+    }
+
+    /// <summary>Reads a page of those records under a prefix that a filter lets through, and after the last of them of what follows.</summary>
+    /// <param name="transaction">What is read through.</param>
+    /// <param name="prefix">The start of the keys of the records.</param>
+    /// <param name="filter">What lets a record through.</param>
+    /// <param name="rest">What follows the records: each with a key that is greater than those of all records.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask<Page<T>> ReadAsync<T>(
+        IReadTransaction transaction, string prefix, Func<T, bool> filter, IEnumerable<(string Key, T Item)> rest, CancellationToken cancellationToken)
+        where T : class, IRecord<T>
+    {
+        var found = await CollectAsync<T>(transaction, prefix, record => new ValueTask<bool>(filter(record)), cancellationToken);
+        var items = found
+            .Select(record => (Key: record.Key[prefix.Length..], Item: record))
+            .Concat(rest.SkipWhile(item => _after is not null && string.CompareOrdinal(item.Key, _after) <= 0).Take(_size + 1 - found.Count));
+        return Cut([.. items], item => item.Key).Select(item => item.Item);
+    }
+
+    /// <summary>Gives a page of what was read whole, because a quota keeps it small.</summary>
+    /// <param name="items">All the items, in the order of their keys.</param>
+    /// <param name="keyOf">Gives the key by which items are ordered.</param>
+    public Page<T> Of<T>(IEnumerable<T> items, Func<T, string> keyOf)
+    {
+        var rest = _after is null ? items : items.SkipWhile(item => string.CompareOrdinal(keyOf(item), _after) <= 0);
+        return Cut([.. rest.Take(_size + 1)], keyOf);
+    }
+
+    private async ValueTask<List<T>> CollectAsync<T>(
+        IReadTransaction transaction, string prefix, Func<T, ValueTask<bool>> filter, CancellationToken cancellationToken)
+        where T : class, IRecord<T>
+    {
         var found = new List<T>();
         var after = After(prefix);
         IReadOnlyList<T> batch;
@@ -69,16 +103,7 @@ internal sealed class Listing
         }
         while (batch.Count == FilterBatch && found.Count <= _size);
 
-        return Cut(found, record => record.Key[prefix.Length..]);
-    }
-
-    /// <summary>Gives a page of what was read whole, because a quota keeps it small.</summary>
-    /// <param name="items">All the items, in the order of their keys.</param>
-    /// <param name="keyOf">Gives the key by which items are ordered.</param>
-    public Page<T> Of<T>(IEnumerable<T> items, Func<T, string> keyOf)
-    {
-        var rest = _after is null ? items : items.SkipWhile(item => string.CompareOrdinal(keyOf(item), _after) <= 0);
-        return Cut([.. rest.Take(_size + 1)], keyOf);
+        return found;
     }
 
     private string? After(string prefix) => _after is null ? null : prefix + _after;

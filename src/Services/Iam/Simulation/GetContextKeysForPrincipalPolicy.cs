@@ -2,7 +2,7 @@ using Holdfast.Kernel;
 
 namespace Holdfast.Services.Iam.Simulation;
 
-/// <summary>Lists the condition keys that the policies of a user or group name, and those that the request brings.</summary>
+/// <summary>Lists the condition keys that the policies of a user, group or role name, and those that the request brings.</summary>
 /// <remarks>For a user the policies of its groups count, as "API_GetContextKeysForPrincipalPolicy" says.</remarks>
 internal sealed class GetContextKeysForPrincipalPolicy
     : IOperation<GetContextKeysForPrincipalPolicyRequest, GetContextKeysForPrincipalPolicyResponse>

@@ -2,7 +2,7 @@ using Holdfast.Kernel;
 
 namespace Holdfast.Services.Iam.Simulation;
 
-/// <summary>Says what the policies of a user or group, and those that the request brings, would decide about actions and resources.</summary>
+/// <summary>Says what the policies of a user, group or role, and those that the request brings, would decide about actions and resources.</summary>
 internal sealed class SimulatePrincipalPolicy : IOperation<SimulatePrincipalPolicyRequest, SimulatePrincipalPolicyResponse>
 {
     public ValueTask<Target> TargetAsync(SimulatePrincipalPolicyRequest request, Call call, CancellationToken cancellationToken)
@@ -13,7 +13,9 @@ internal sealed class SimulatePrincipalPolicy : IOperation<SimulatePrincipalPoli
     {
         var source = await call.SimulatedEntityAsync(request.PolicySourceArn, cancellationToken);
         var caller = request.CallerArn is { } arn ? await call.SimulatedCallerAsync(arn, cancellationToken) : source.Caller;
-        if (caller is null && request.ResourcePolicy is not null)
+
+        // "CallerArn is required if you include a ResourcePolicy and the PolicySourceArn is not the ARN for an IAM user."
+        if (caller?.UserName is null && request.ResourcePolicy is not null)
         {
             throw SimulatedCaller.Missing();
         }

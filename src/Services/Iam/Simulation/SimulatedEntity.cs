@@ -3,6 +3,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.InlinePolicies;
 using Holdfast.Services.Iam.ManagedPolicies;
+using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Tags;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Store;
@@ -12,7 +13,7 @@ namespace Holdfast.Services.Iam.Simulation;
 /// <summary>The user, group or role whose policies are simulated.</summary>
 /// <param name="Policies">Its policies, those of a user's groups included.</param>
 /// <param name="Boundary">Its permissions boundary; null for none.</param>
-/// <param name="Caller">Who calls when the request names nobody else; null unless it is a user.</param>
+/// <param name="Caller">Who calls when the request names nobody else; null for a group, which calls nothing.</param>
 internal sealed record SimulatedEntity(IReadOnlyList<SimulatedPolicy> Policies, SimulatedPolicy? Boundary, SimulatedCaller? Caller);
 
 /// <summary>Finds the entity whose policies are simulated, and owns IAM's words about its ARN.</summary>
@@ -22,11 +23,18 @@ internal static class SimulatedEntities
     public static async ValueTask<Target> SimulatedEntityTargetAsync(this Call call, string arn, CancellationToken cancellationToken)
     {
         var target = new Target(new Arn(arn));
-        return TryRead(call, arn, out var type, out var name)
-            && type == "user"
-            && await call.Transaction.FindUserAsync(call.Account, name, cancellationToken) is { } user
-                ? target with { Context = user.Tags.ResourceKeys() }
-                : target;
+        if (!TryRead(call, arn, out var type, out var name))
+        {
+            return target;
+        }
+
+        var tags = type switch
+        {
+            "user" => (await call.Transaction.FindUserAsync(call.Account, name, cancellationToken))?.Tags,
+            "role" => (await call.Transaction.FindRoleAsync(call.Account, name, cancellationToken))?.Tags,
+            _ => null,
+        };
+        return tags is null ? target : target with { Context = tags.ResourceKeys() };
     }
 
     /// <summary>Reads the policies of the entity.</summary>
@@ -43,7 +51,7 @@ internal static class SimulatedEntities
         {
             "user" => await OfUserAsync(call, await call.UserAsync(name, cancellationToken), cancellationToken),
             "group" => await OfGroupAsync(call, await call.GroupAsync(name, cancellationToken), cancellationToken),
-            _ => throw new NoSuchEntityException($"The role with name {name} cannot be found."),
+            _ => await OfRoleAsync(call, await call.RoleAsync(name, cancellationToken), cancellationToken),
         };
     }
 
@@ -78,6 +86,14 @@ internal static class SimulatedEntities
         var policies = new List<SimulatedPolicy>();
         await AddAsync(call, policies, group.Id, $"group_{group.Name}", cancellationToken);
         return new(policies, Boundary: null, Caller: null);
+    }
+
+    private static async ValueTask<SimulatedEntity> OfRoleAsync(Call call, Role role, CancellationToken cancellationToken)
+    {
+        var policies = new List<SimulatedPolicy>();
+        await AddAsync(call, policies, role.Id, $"role_{role.Name}", cancellationToken);
+        var boundary = role.BoundaryArn is { } arn ? await ManagedAsync(call, arn, cancellationToken) : null;
+        return new(policies, boundary, SimulatedCaller.Of(role));
     }
 
     // The answer names an inline policy with its owner, a managed one by its name.

@@ -138,15 +138,20 @@ internal sealed class Simulator
         {
             context.Set(GlobalKeys.PrincipalArn, arn);
             context.Set(GlobalKeys.PrincipalAccount, caller.Account);
-            context.Set(GlobalKeys.PrincipalType, "User");
-            context.Set(GlobalKeys.UserName, arn[(arn.LastIndexOf('/') + 1)..]);
-            if (caller.User is { } user)
+            context.Set(GlobalKeys.PrincipalType, caller.Type);
+            if (caller.UserName is { } name)
             {
-                context.Set(GlobalKeys.UserId, user.Id);
-                foreach (var tag in user.Tags)
-                {
-                    context.Set(PolicyKey.Create(GlobalKeys.PrincipalTag, tag.Key), tag.Value);
-                }
+                context.Set(GlobalKeys.UserName, name);
+            }
+
+            if (caller.UserId is { } id)
+            {
+                context.Set(GlobalKeys.UserId, id);
+            }
+
+            foreach (var tag in caller.Tags)
+            {
+                context.Set(PolicyKey.Create(GlobalKeys.PrincipalTag, tag.Key), tag.Value);
             }
         }
 

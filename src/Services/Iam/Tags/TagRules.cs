@@ -26,8 +26,27 @@ internal sealed class TagRules
     public static TagRules OfUsers { get; } = new(
         StringComparer.OrdinalIgnoreCase, "TagsPerUser", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
 
+    /// <summary>The rules for tags of roles.</summary>
+    public static TagRules OfRoles { get; } = new(
+        StringComparer.OrdinalIgnoreCase, "TagsPerRole", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+
+    /// <summary>The rules for tags of instance profiles.</summary>
+    public static TagRules OfInstanceProfiles { get; } = new(StringComparer.Ordinal, "TagsPerInstanceProfile", "Duplicate tag keys found.");
+
     /// <summary>The rules for tags of managed policies.</summary>
     public static TagRules OfPolicies { get; } = new(StringComparer.Ordinal, "TagsPerPolicy", "Duplicate tag keys found.");
+
+    /// <summary>The rules for tags of SAML providers.</summary>
+    public static TagRules OfSamlProviders { get; } = new(StringComparer.Ordinal, "TagsPerSAMLProvider", "Duplicate tag keys found.");
+
+    /// <summary>The rules for tags of OIDC providers.</summary>
+    public static TagRules OfWebProviders { get; } = new(StringComparer.Ordinal, "TagsPerOpenIDConnectProvider", "Duplicate tag keys found.");
+
+    /// <summary>The rules for tags of virtual MFA devices.</summary>
+    public static TagRules OfVirtualMfaDevices { get; } = new(StringComparer.Ordinal, "TagsPerVirtualMFADevice", "Duplicate tag keys found.");
+
+    /// <summary>The rules for tags of server certificates.</summary>
+    public static TagRules OfServerCertificates { get; } = new(StringComparer.Ordinal, "TagsPerServerCertificate", "Duplicate tag keys found.");
 
     /// <summary>Checks the tags that a request brings.</summary>
     /// <exception cref="InvalidInputException">A key comes twice, or is reserved.</exception>

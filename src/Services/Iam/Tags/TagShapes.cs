@@ -13,6 +13,10 @@ internal static class TagShapes
     /// <summary>Gives the modeled form, or nothing when there are no tags: most answers then leave the list out.</summary>
     public static IReadOnlyList<TagShape>? ToShapesOrNull(this IReadOnlyList<Tag> tags) => tags is [] ? null : tags.ToShapes();
 
+    /// <summary>Gives the tags of a user or role by key, in whatever case ("Tag keys … are case insensitive").</summary>
+    public static Dictionary<string, string> ToDictionary(this IReadOnlyList<Tag> tags)
+        => tags.ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gives a page of tags, in the order of their keys.</summary>
     public static Page<TagShape> Page(this IReadOnlyList<Tag> tags, Listing listing)
         => listing.Of(tags.OrderBy(tag => tag.Key, StringComparer.Ordinal), tag => tag.Key)

@@ -14,9 +14,8 @@ internal sealed class DeleteUserPermissionsBoundary
         DeleteUserPermissionsBoundaryRequest request, Call call, CancellationToken cancellationToken)
     {
         var user = await call.UserAsync(request.UserName, cancellationToken);
-        if (user.BoundaryArn is not null)
+        if (await call.ChangeBoundaryAsync(user.Id, user.BoundaryArn, to: null, cancellationToken))
         {
-            await call.DropBoundaryAsync(user.BoundaryArn, user.Id, cancellationToken);
             call.Transaction.Replace(user, user with { BoundaryArn = null });
         }
 

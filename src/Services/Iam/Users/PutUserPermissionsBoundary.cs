@@ -15,14 +15,11 @@ internal sealed class PutUserPermissionsBoundary
         PutUserPermissionsBoundaryRequest request, Call call, CancellationToken cancellationToken)
     {
         var user = await call.UserAsync(request.UserName, cancellationToken);
-        if (user.BoundaryArn == request.PermissionsBoundary)
+        if (await call.ChangeBoundaryAsync(user.Id, user.BoundaryArn, request.PermissionsBoundary, cancellationToken))
         {
-            return new();
+            call.Transaction.Replace(user, user with { BoundaryArn = request.PermissionsBoundary });
         }
 
-        await call.DropBoundaryAsync(user.BoundaryArn, user.Id, cancellationToken);
-        await call.UseAsBoundaryAsync(request.PermissionsBoundary, user.Id, cancellationToken);
-        call.Transaction.Replace(user, user with { BoundaryArn = request.PermissionsBoundary });
         return new();
     }
 }

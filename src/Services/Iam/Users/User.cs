@@ -39,6 +39,9 @@ internal sealed record User : IRecord<User>
     /// <summary>The ARN of the managed policy that bounds what the user may do; null for none.</summary>
     public string? BoundaryArn { get; init; }
 
+    /// <summary>When the user last signed in to the console with a password, to the second; it stays when the password goes. Null for never.</summary>
+    public DateTimeOffset? PasswordLastUsed { get; init; }
+
     /// <summary>The tags, in the order in which they came.</summary>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
 

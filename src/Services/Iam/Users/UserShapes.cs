@@ -22,5 +22,6 @@ internal static class UserShapes
         UserId = user.Id,
         Arn = user.Arn.Value,
         CreateDate = user.CreateDate,
+        PasswordLastUsed = user.PasswordLastUsed,
     };
 }

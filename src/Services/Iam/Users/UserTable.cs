@@ -26,6 +26,17 @@ internal static class UserTable
     public static ValueTask<User?> FindUserByIdAsync(this IReadTransaction transaction, string id, CancellationToken cancellationToken)
         => transaction.FindByIndexAsync(User.ById, id, cancellationToken);
 
+    /// <summary>Gives a user as a principal.</summary>
+    public static Caller ToCaller(this User user) => new()
+    {
+        Kind = CallerKind.User,
+        Account = user.Account,
+        Arn = user.Arn.Value,
+        PrincipalId = user.Id,
+        UserName = user.Name,
+        Tags = user.Tags.ToDictionary(),
+    };
+
     /// <summary>Names a user as what is acted on, with its tags; a user that is missing has the ARN that its name would give it.</summary>
     public static async ValueTask<Target> UserTargetAsync(this Call call, string name, CancellationToken cancellationToken)
         => await call.Transaction.FindUserAsync(call.Account, name, cancellationToken) is { } user

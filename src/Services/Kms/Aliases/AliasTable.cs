@@ -15,7 +15,12 @@ internal static class AliasTable
             keys.Add(await call.KeyTargetAsync(keyId, cancellationToken));
         }
 
-        return new Target(call.KmsArn(call.Account, name)) { Context = [.. call.CallerKeys()], Also = keys };
+        return new Target(call.KmsArn(call.Account, name)) 
+        {
+            Context = [.. call.CallerKeys()],
+            Named = [.. keys.SelectMany(key => key.Named)],
+            Also = keys,
+        };
     }
 
     /// <summary>Finds an alias of the account; null when there is none.</summary>

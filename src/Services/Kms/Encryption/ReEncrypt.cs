@@ -26,7 +26,7 @@ internal sealed class ReEncrypt(KeyRing ring) : IOperation<ReEncryptRequest, ReE
             cancellationToken,
             isSame,
             new("kms:EncryptionAlgorithm", DestinationAlgorithmOf(request)));
-        return reading with { Also = [writing with { Action = "kms:ReEncryptTo" }] };
+        return reading with { Named = [.. reading.Named, .. writing.Named], Also = [writing with { Action = "kms:ReEncryptTo" }] };
     }
 
     public async ValueTask<ReEncryptResponse> ExecuteAsync(ReEncryptRequest request, Call call, CancellationToken cancellationToken)

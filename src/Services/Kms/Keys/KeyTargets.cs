@@ -37,7 +37,7 @@ internal static class KeyTargets
     public static Target TargetOf(this Call call, KeyLookup found, params IEnumerable<ConditionKey> keys) => new(found.Arn)
     {
         Owner = found.Reference.Account,
-        RecordedAs = found.Key is null ? null : ResourceType,
+        Named = found.Key is { } recorded ? [new(recorded.Arn, recorded.Account, ResourceType)] : [],
 
         // A key that is not there is judged as a new one of the account would be, so that its owner learns that it is not there, and nobody else does.
         ResourcePolicy = found.Key is { } key ? key.Policy

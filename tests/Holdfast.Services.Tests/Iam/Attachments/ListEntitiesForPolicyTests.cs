@@ -6,7 +6,7 @@ namespace Holdfast.Services.Tests.Iam.Attachments;
 public sealed class ListEntitiesForPolicyTests : IamTests
 {
     [Fact]
-    public async Task Lists_users_and_groups_each_once()
+    public async Task Lists_users_groups_and_roles_each_once()
     {
         var policy = GivenPolicy("shared");
         var alice = GivenUser("alice");
@@ -14,6 +14,9 @@ public sealed class ListEntitiesForPolicyTests : IamTests
         await GivenBoundaryAsync(policy, alice);
         await GivenBoundaryAsync(policy, GivenUser("bob"));
         GivenAttached(policy, GivenGroup("crew").Id);
+        var deploy = GivenRole("deploy");
+        GivenAttached(policy, deploy.Id);
+        await GivenBoundaryAsync(policy, GivenRole("build"));
         GivenAttached(GivenPolicy("other"), GivenUser("carol").Id);
 
         var response = await ListAsync(new() { PolicyArn = policy.Arn.Value });
@@ -21,7 +24,8 @@ public sealed class ListEntitiesForPolicyTests : IamTests
         Assert.Equal(["alice", "bob"], response.PolicyUsers!.Select(user => user.UserName));
         Assert.Equal("crew", Assert.Single(response.PolicyGroups!).GroupName);
         Assert.Equal(alice.Id, response.PolicyUsers![0].UserId);
-        Assert.Empty(response.PolicyRoles!);
+        Assert.Equal(["deploy", "build"], response.PolicyRoles!.Select(role => role.RoleName));
+        Assert.Equal(deploy.Id, response.PolicyRoles![0].RoleId);
     }
 
     [Theory]
@@ -39,18 +43,22 @@ public sealed class ListEntitiesForPolicyTests : IamTests
     }
 
     [Theory]
-    [InlineData("User", 1, 0)]
-    [InlineData("Group", 0, 1)]
-    [InlineData("Role", 0, 0)]
-    public async Task Lists_only_one_kind(string filter, int users, int groups)
+    [InlineData("User", 1, 0, 0)]
+    [InlineData("Group", 0, 1, 0)]
+    [InlineData("Role", 0, 0, 1)]
+    [InlineData(null, 1, 1, 1)]
+    public async Task Lists_only_one_kind(string? filter, int users, int groups, int roles)
     {
         var policy = GivenPolicy("shared");
         GivenAttached(policy, GivenUser("alice").Id);
         GivenAttached(policy, GivenGroup("crew").Id);
+        GivenAttached(policy, GivenRole("deploy", "/team/").Id);
 
         var response = await ListAsync(new() { PolicyArn = policy.Arn.Value, EntityFilter = filter });
+        var elsewhere = await ListAsync(new() { PolicyArn = policy.Arn.Value, EntityFilter = filter, PathPrefix = "/team/" });
 
-        Assert.Equal((users, groups), (response.PolicyUsers!.Count, response.PolicyGroups!.Count));
+        Assert.Equal((users, groups, roles), (response.PolicyUsers!.Count, response.PolicyGroups!.Count, response.PolicyRoles!.Count));
+        Assert.Equal((0, 0, roles), (elsewhere.PolicyUsers!.Count, elsewhere.PolicyGroups!.Count, elsewhere.PolicyRoles!.Count));
     }
 
     [Fact]

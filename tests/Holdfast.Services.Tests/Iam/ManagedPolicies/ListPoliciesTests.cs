@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Iam;
+using Holdfast.Services.Iam.AwsManagedPolicies;
 using Holdfast.Services.Iam.ManagedPolicies;
 
 namespace Holdfast.Services.Tests.Iam.ManagedPolicies;
@@ -64,11 +65,53 @@ public sealed class ListPoliciesTests : IamTests
     }
 
     [Fact]
-    public async Task Does_not_list_those_of_the_account_as_managed_by_AWS()
+    public async Task Lists_those_that_AWS_manages_apart_and_in_its_order()
     {
         GivenPolicy("own");
 
-        Assert.Empty((await ListAsync(new() { Scope = "AWS" })).Policies!);
+        var first = await ListAsync(new() { Scope = "AWS" });
+        var names = await NamesAsync(new() { Scope = "AWS", MaxItems = 1000 });
+
+        Assert.Equal(["AdministratorAccess", "PowerUserAccess", "ReadOnlyAccess"], first.Policies!.Take(3).Select(policy => policy.PolicyName));
+        Assert.Equal((100, true), (first.Policies!.Count, first.IsTruncated));
+        Assert.Equal(AwsPolicies.All.Select(policy => policy.Name), names);
+    }
+
+    [Fact]
+    public async Task Lists_those_of_the_account_before_those_of_AWS()
+    {
+        GivenPolicy("a");
+        GivenPolicy("zz");
+
+        Assert.Equal(["a", "zz", .. AwsPolicies.All.Select(policy => policy.Name)], await NamesAsync(new() { MaxItems = 999 }));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Every_size_of_page_gives_the_same_list(int size)
+    {
+        GivenPolicy("a", "/job-function/");
+        GivenPolicy("b", "/job-function/");
+
+        var names = await NamesAsync(new() { PathPrefix = "/job-function/", MaxItems = size });
+
+        Assert.Equal(["a", "b", .. AwsPolicies.All.Where(policy => policy.Path == "/job-function/").Select(policy => policy.Name)], names);
+    }
+
+    [Theory]
+    [InlineData(true, null, "own,ReadOnlyAccess")]
+    [InlineData(true, "PermissionsPolicy", "own,ReadOnlyAccess")]
+    [InlineData(null, "PermissionsBoundary", "PowerUserAccess")]
+    public async Task Finds_those_of_AWS_that_the_account_uses(bool? onlyAttached, string? usage, string expected)
+    {
+        var alice = GivenUser("alice");
+        GivenAttached(GivenPolicy("own"), alice.Id);
+        GivenAttached(AwsPolicies.Find("/", "ReadOnlyAccess")!.InAccount(Account, "aws"), alice.Id);
+        await GivenBoundaryAsync(AwsPolicies.Find("/", "PowerUserAccess")!.InAccount(Account, "aws"), alice);
+
+        Assert.Equal(expected, string.Join(',', await NamesAsync(new() { OnlyAttached = onlyAttached, PolicyUsageFilter = usage })));
     }
 
     [Fact]
@@ -81,6 +124,21 @@ public sealed class ListPoliciesTests : IamTests
         Assert.Equal(
             "Invalid Marker.",
             await RefusedAsync<CommonException>(() => ListAsync(new() { Scope = "Local", OnlyAttached = true, Marker = first.Marker })));
+    }
+
+    private async Task<List<string>> NamesAsync(ListPoliciesRequest request)
+    {
+        var names = new List<string>();
+        string? marker = null;
+        do
+        {
+            var page = await ListAsync(request with { Marker = marker });
+            names.AddRange(page.Policies!.Select(policy => policy.PolicyName!));
+            marker = page.Marker;
+        }
+        while (marker is not null);
+
+        return names;
     }
 
     private Task<ListPoliciesResponse> ListAsync(ListPoliciesRequest request) => World.CallAsync(new ListPolicies(), request);

@@ -24,6 +24,18 @@ public sealed class GetContextKeysForPrincipalPolicyTests : IamTests
     }
 
     [Fact]
+    public async Task Lists_the_keys_of_the_policies_of_a_role()
+    {
+        var role = GivenRole("deploy");
+        GivenInline(role.Id, "own", SimulateCustomPolicyTests.PolicyFor("Allow", "s3:*", "arn:aws:s3:::home/${aws:PrincipalTag/team}"));
+        GivenAttached(GivenPolicy("shared", document: SimulateCustomPolicyTests.PolicyFor("Allow", "s3:*", "arn:aws:s3:::home/${aws:userid}")), role.Id);
+
+        var response = await World.CallAsync(new GetContextKeysForPrincipalPolicy(), new() { PolicySourceArn = role.Arn.Value });
+
+        Assert.Equal(["aws:PrincipalTag/team", "aws:userid"], response.ContextKeyNames!);
+    }
+
+    [Fact]
     public async Task Refuses_a_user_that_is_not_there()
         => Assert.Equal(
             "The user with name nobody cannot be found.",

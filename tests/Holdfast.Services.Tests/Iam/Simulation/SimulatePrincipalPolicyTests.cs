@@ -73,12 +73,36 @@ public sealed class SimulatePrincipalPolicyTests : IamTests
     }
 
     [Fact]
-    public async Task A_resource_policy_needs_a_caller_who_is_a_user()
+    public async Task The_policies_and_the_boundary_of_a_role_are_judged_as_for_one_of_its_sessions()
     {
-        var group = GivenGroup("admins");
+        var role = await GivenBoundaryAsync(GivenPolicy("limits", document: ReadAll), GivenRole("deploy", "/team/", tags: ("team", "red")));
+        GivenInline(role.Id, "own", SimulateCustomPolicyTests.PolicyFor("Allow", "s3:*", "arn:aws:s3:::home/${aws:PrincipalTag/team}/${aws:PrincipalType}"));
+        GivenAttached(GivenPolicy("Audit", document: ReadAll), role.Id);
         var request = new SimulatePrincipalPolicyRequest
         {
-            PolicySourceArn = group.Arn.Value,
+            PolicySourceArn = role.Arn.Value,
+            ActionNames = ["s3:GetObject"],
+            ResourceArns = ["arn:aws:s3:::home/red/AssumedRole"],
+        };
+
+        var reading = await OneAsync(request);
+        var writing = await OneAsync(request with { ActionNames = ["s3:PutObject"] });
+
+        Assert.Equal("allowed", reading.EvalDecision);
+        Assert.Equal(["role_deploy_own", "Audit"], reading.MatchedStatements!.Select(statement => statement.SourcePolicyId));
+        Assert.Equal(("implicitDeny", false), (writing.EvalDecision, writing.PermissionsBoundaryDecisionDetail!.AllowedByPermissionsBoundary));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:group/admins")]
+    [InlineData("arn:aws:iam::111122223333:role/deploy")]
+    public async Task A_resource_policy_needs_a_caller_who_is_a_user(string source)
+    {
+        GivenGroup("admins");
+        GivenRole("deploy");
+        var request = new SimulatePrincipalPolicyRequest
+        {
+            PolicySourceArn = source,
             ActionNames = ["sqs:SendMessage"],
             ResourceArns = ["arn:aws:sqs:us-east-1:111122223333:queue"],
             ResourcePolicy = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"sqs:*","Resource":"*"}}""",
@@ -107,14 +131,17 @@ public sealed class SimulatePrincipalPolicyTests : IamTests
             $"Invalid Entity Arn: {arn} does not clearly define entity type and name.",
             await RefusedAsync<InvalidInputException>(() => OneAsync(new() { PolicySourceArn = arn, ActionNames = ["s3:GetObject"] })));
 
-    [Fact]
-    public async Task Acts_on_the_entity_with_its_tags()
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:user/alice")]
+    [InlineData("arn:aws:iam::111122223333:role/deploy")]
+    public async Task Acts_on_the_entity_with_its_tags(string source)
     {
         GivenUser("alice", tags: ("team", "red"));
+        GivenRole("deploy", tags: ("team", "red"));
 
-        var target = await World.TargetAsync(new SimulatePrincipalPolicy(), new() { PolicySourceArn = "arn:aws:iam::111122223333:user/alice", ActionNames = [] });
+        var target = await World.TargetAsync(new SimulatePrincipalPolicy(), new() { PolicySourceArn = source, ActionNames = [] });
 
-        Assert.Equal(new Arn("arn:aws:iam::111122223333:user/alice"), target.Resource);
+        Assert.Equal(new Arn(source), target.Resource);
         Assert.Equal(["aws:ResourceTag/team", "iam:ResourceTag/team"], target.Context.Select(key => key.Name));
     }
 

@@ -19,6 +19,11 @@ public sealed class GetAccessKeyInfoTests : IAsyncDisposable
         => Assert.Equal("444455556666", (await _world.CallAsync(_getAccessKeyInfo, new() { AccessKeyId = "AKIAI44QH8DHBEXAMPLE" })).Account);
 
     [Fact]
+    public async Task Reads_the_account_out_of_a_temporary_key()
+        => Assert.Equal("444455556666", (await _world.CallAsync(
+            _getAccessKeyInfo, new() { AccessKeyId = _world.Ids.NewTemporaryAccessKeyId(new("444455556666")) })).Account);
+
+    [Fact]
     public async Task Refuses_an_unknown_key()
     {
         var error = await Assert.ThrowsAsync<CommonException>(

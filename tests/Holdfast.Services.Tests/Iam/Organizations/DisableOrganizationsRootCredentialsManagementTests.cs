@@ -1,0 +1,32 @@
+using Holdfast.Services.Iam.Organizations;
+
+namespace Holdfast.Services.Tests.Iam.Organizations;
+
+public sealed class DisableOrganizationsRootCredentialsManagementTests : OrganizationTests
+{
+    [Fact]
+    public async Task Disables_this_feature_and_not_the_other()
+    {
+        await World.CallAsync(new EnableOrganizationsRootCredentialsManagement(Organizations), new());
+        await World.CallAsync(new EnableOrganizationsRootSessions(Organizations), new());
+
+        var response = await World.CallAsync(new DisableOrganizationsRootCredentialsManagement(Organizations), new(), account: Administrator);
+
+        Assert.Equal(["RootSessions"], response.EnabledFeatures);
+        Assert.Equal(["RootSessions"], await EnabledAsync());
+    }
+
+    [Fact]
+    public async Task Disables_what_is_not_enabled_without_a_change()
+    {
+        var before = World.Changes.Count;
+
+        Assert.Empty((await World.CallAsync(new DisableOrganizationsRootCredentialsManagement(Organizations), new())).EnabledFeatures!);
+
+        Assert.Equal(before, World.Changes.Count);
+    }
+
+    [Fact]
+    public Task Refuses_who_may_not()
+        => RefusesWhoMayNotAsync(new DisableOrganizationsRootCredentialsManagement(Organizations), new());
+}

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Holdfast.Server.Commands.Import;
 using Holdfast.Server.Commands.Policies;
 using Holdfast.Server.Configuration;
 
 namespace Holdfast.Server.Commands;
 
-/// <summary>The command line: <c>start</c>, <c>env</c>, <c>ca</c>, <c>policy</c>.</summary>
+/// <summary>The command line: <c>start</c>, <c>env</c>, <c>ca</c>, <c>policy</c>, <c>import</c>.</summary>
 internal static class CommandLine
 {
     private static readonly Option<string?> Config = new("--config")
@@ -25,6 +26,7 @@ internal static class CommandLine
         root.Subcommands.Add(Make("ca", "Prints the certificate that clients have to trust for HTTPS.", settings, CaCommand.RunAsync));
 
         root.Subcommands.Add(PolicyCommands.Make());
+        root.Subcommands.Add(ImportCommand.Make());
 
         // The start command ends itself in order when a signal comes.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -69,6 +69,8 @@ public sealed class TargetTests : IamTests
         (@"^sts:\w+ does not know the condition key aws:MultiFactorAuth", "keys that every action knows"),
         (@"^sts:(TagSession|SetSourceIdentity|SetContext) (does not know|lacks) the condition key ", "what else a request needs is asked in the context of the request, in which trust policies test it together"),
         (@"^sts:AssumeRole does not know the condition key sts:RequestContextProviders", "as above: the key of sts:SetContext"),
+        (@"^sts:(AssumeRole(WithWebIdentity|WithSAML)?|GetFederationToken) asks for sts:(TagSession|SetSourceIdentity|SetContext) too$", "'Pass session tags in AWS STS' and 'Monitor and control actions taken with assumed roles' demand them; the reference lists no dependent action"),
+        (@"^sts:GetWebIdentityToken asks for sts:TagGetWebIdentityToken too$", "its page of the API reference demands it of who passes tags"),
         (@"^sts:TagSession takes no arn:aws:sts::\d+:federated-user/", "the reference names roles alone, and GetFederationToken passes tags to a federated user"),
     ];
 
@@ -92,6 +94,7 @@ public sealed class TargetTests : IamTests
         ["RoleArn"] = $"arn:aws:iam::{World.Account}:role/deploy",
         ["PrincipalArn"] = $"arn:aws:iam::{World.Account}:saml-provider/corp",
         ["TargetPrincipal"] = World.Account.Value,
+        ["Arn"] = $"arn:aws:iam::{World.Account}:user/alice",
         ["Path"] = "/",
         ["NewPath"] = "/",
         ["PathPrefix"] = "/",

@@ -38,7 +38,12 @@ public abstract class IamTests : IAsyncDisposable
     protected static readonly DateTimeOffset Created = new(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
     protected IamTests(params ITimerHandler[] further)
-        => World = new(handlers: [.. new IamService().TimerHandlers(new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add<LastUses>(Uses!)), .. further]);
+    {
+        var iam = new IamService();
+        Uses = new(Journal, [iam.Model, new StsService().Model], [World.Region]);
+        var dependencies = new Dependencies().Add<ISecretSealer>(new MarkingSealer()).Add(Uses);
+        World = new(followers: iam.Followers(dependencies), handlers: [.. iam.TimerHandlers(dependencies), .. further]);
+    }
 
     protected World World { get; }
 
@@ -48,7 +53,7 @@ public abstract class IamTests : IAsyncDisposable
     private protected UsageJournal Journal { get; } = new();
 
     /// <summary>What was last used.</summary>
-    private protected LastUses Uses => field ??= new(Journal, [new IamService().Model, new StsService().Model], [World.Region]);
+    private protected LastUses Uses { get; }
 
     protected static AccountId Account => World.Account;
 

@@ -49,7 +49,7 @@ internal sealed class AccessReport(LastUses uses)
 
     private static (ActionUse? Last, string? EntityArn) LastOf(IEnumerable<(AccessingEntity Entity, ActionUse? Use)> uses, DateTimeOffset since)
     {
-        var last = uses.Where(use => use.Use?.At >= since).MaxBy(use => use.Use!.At);
+        var last = uses.Where(use => use.Use?.At >= since).OrderByDescending(use => use.Use!.At).FirstOrDefault();
         return (last.Use, last.Entity?.Arn);
     }
 

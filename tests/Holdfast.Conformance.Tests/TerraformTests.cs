@@ -7,6 +7,7 @@ public sealed class TerraformTests(HoldfastServer server) : IClassFixture<Holdfa
 
     [Theory]
     [InlineData("identity")]
+    [InlineData("keys")]
     public async Task A_stack_is_applied_stays_as_it_is_changes_in_place_and_goes(string stack)
     {
         Clients.Require("terraform");

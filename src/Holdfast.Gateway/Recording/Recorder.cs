@@ -60,7 +60,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         }
         else
         {
-            UserIdentity.Write(writer, recorded.Caller);
+            UserIdentity.Write(writer, recorded.Caller, recorded.InvokedBy);
         }
 
         WriteTime(writer, recorded.Now);

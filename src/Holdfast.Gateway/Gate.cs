@@ -87,13 +87,9 @@ public sealed partial class Gate
         {
             await AnswerSignInAsync(exchange);
         }
-        else if (OwnCallRouter.Owns(exchange.RawPath))
+        else if (OwnCallRouter.Owns(exchange.RawPath) || IssuerPages.Owns(exchange))
         {
             await AnswerOwnAsync(exchange);
-        }
-        else if (IssuerPages.Owns(exchange))
-        {
-            await _issuers.AnswerHostAsync(exchange);
         }
         else
         {
@@ -141,7 +137,7 @@ public sealed partial class Gate
     {
         try
         {
-            await _ownCalls.AnswerAsync(exchange);
+            await (IssuerPages.Owns(exchange) ? _issuers.AnswerHostAsync(exchange) : _ownCalls.AnswerAsync(exchange));
         }
         catch (Exception broken) when (broken is not (BadHttpRequestException or IOException or OperationCanceledException))
         {

@@ -54,15 +54,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         var writer = buffer.Writer;
         writer.WriteStartObject();
         writer.WriteString("eventVersion"u8, "1.11"u8);
-        if (IsForeign(recorded))
-        {
-            UserIdentity.WriteForeign(writer, recorded.Caller);
-        }
-        else
-        {
-            UserIdentity.Write(writer, recorded.Caller, recorded.InvokedBy);
-        }
-
+        WriteIdentity(writer, recorded);
         WriteTime(writer, recorded.Now);
         writer.WriteString("eventSource"u8, service.EventSource);
         writer.WriteString("eventName"u8, recorded.Operation.Name);
@@ -92,12 +84,30 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             WriteEndpoint(writer, recorded);
         }
 
+        WriteIds(writer, recorded, eventId);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIdentity(Utf8JsonWriter writer, in RecordedCall recorded)
+    {
+        if (IsForeign(recorded))
+        {
+            UserIdentity.WriteForeign(writer, recorded.Caller);
+        }
+        else
+        {
+            UserIdentity.Write(writer, recorded.Caller, recorded.InvokedBy);
+        }
+    }
+
+    private static void WriteIds(Utf8JsonWriter writer, in RecordedCall recorded, Guid eventId)
+    {
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
         RecordedResources.Write(buffer, recorded.Resources);
         writer.WriteString("eventType"u8, "AwsApiCall"u8);
-        if (service.RecordApiVersion is { } apiVersion)
+        if (recorded.Operation.Service.RecordApiVersion is { } apiVersion)
         {
             writer.WriteString("apiVersion"u8, apiVersion);
         }
@@ -115,8 +125,6 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         {
             writer.WriteString("sessionCredentialFromConsole"u8, "true"u8);
         }
-
-        writer.WriteEndObject();
     }
 
     // "CloudTrail logs for operations performed by the STS global and Regional endpoints will have the additional fields."

@@ -60,8 +60,8 @@ internal sealed class WebKeySource(WebKeyOptions options, TimeSpan timeout) : IW
 
     private static string KeyOf(WebIssuer issuer) => $"{issuer.Url} {string.Join(' ', issuer.Thumbprints)}";
 
-    // The world's clock may be moved either way.
-    private static bool IsFresh(DateTimeOffset at, DateTimeOffset now, TimeSpan life) => now >= at && now - at < life;
+    // Calls that run together have not quite the same instant, and the world's clock may be moved either way.
+    private static bool IsFresh(DateTimeOffset at, DateTimeOffset now, TimeSpan life) => (now - at).Duration() < life;
 
     private static void Bound<T>(ConcurrentDictionary<string, T> cache)
     {

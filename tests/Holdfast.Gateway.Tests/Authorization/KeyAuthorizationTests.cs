@@ -52,7 +52,7 @@ public sealed class KeyAuthorizationTests
         var made = await CallAsync(
             server,
             "CreateGrant",
-            $$$"""{"KeyId":"{{{key}}}","GranteePrincipal":"arn:aws:iam::000000000000:user/alice","Operations":["Encrypt"],"Constraints":{"EncryptionContextSubset":{"team":"red"}}}""");
+            $$$$"""{"KeyId":"{{{{key}}}}","GranteePrincipal":"arn:aws:iam::000000000000:user/alice","Operations":["Encrypt"],"Constraints":{"EncryptionContextSubset":{"team":"red"}}}""");
 
         var inside = await EncryptAsync(server, key, alice, """{"team":"red","more":"x"}""");
         var outside = await EncryptAsync(server, key, alice, """{"team":"blue"}""");

@@ -20,7 +20,7 @@ public sealed class FederatedCallTests
         var provider = SessionWorld.Value(
             await world.ExpectAsync("iam", "CreateOpenIDConnectProvider", null, ("Url", host.Issuer.Url), ("ClientIDList.member.1", "my-app")),
             "OpenIDConnectProviderArn");
-        var role = await world.GivenRoleAsync("deploy", trust: Trust("Web", provider, $$"""{"StringEquals":{"{{name}}:sub":"user-1234567890","{{name}}:aud":"my-app"}}"""));
+        var role = await world.GivenRoleAsync("deploy", trust: Trust("Web", provider, $$$"""{"StringEquals":{"{{{name}}}:sub":"user-1234567890","{{{name}}}:aud":"my-app"}}"""));
         var token = host.Issuer.Sign(host.Issuer.Claims(TimeProvider.System.GetUtcNow()), "ES256");
 
         var reply = await UnsignedAsync(world, $"Action=AssumeRoleWithWebIdentity&RoleArn={role}&RoleSessionName=job&WebIdentityToken={token}");
@@ -48,7 +48,7 @@ public sealed class FederatedCallTests
         var provider = SessionWorld.Value(
             await world.ExpectAsync("iam", "CreateOpenIDConnectProvider", null, ("Url", host.Issuer.Url), ("ClientIDList.member.1", "my-app"), ("ThumbprintList.member.1", host.Thumbprint)),
             "OpenIDConnectProviderArn");
-        var role = await world.GivenRoleAsync("deploy", trust: Trust("Web", provider, $$"""{"StringEquals":{"{{host.Issuer.Url["https://".Length..]}}:sub":"somebody-else"}}"""));
+        var role = await world.GivenRoleAsync("deploy", trust: Trust("Web", provider, $$$"""{"StringEquals":{"{{{host.Issuer.Url["https://".Length..]}}}:sub":"somebody-else"}}"""));
         var token = host.Issuer.Sign(host.Issuer.Claims(TimeProvider.System.GetUtcNow()));
 
         var reply = await UnsignedAsync(world, $"Action=AssumeRoleWithWebIdentity&RoleArn={role}&RoleSessionName=job&WebIdentityToken={token}");
@@ -119,7 +119,7 @@ public sealed class FederatedCallTests
     private static string Trust(string kind, string provider, string condition)
     {
         var action = kind == "SAML" ? "sts:AssumeRoleWithSAML" : "sts:AssumeRoleWithWebIdentity";
-        return $$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Federated":"{{provider}}"},"Action":["{{action}}","sts:TagSession"],"Condition":{{condition}}}}""";
+        return $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Federated":"{{{provider}}}"},"Action":["{{{action}}}","sts:TagSession"],"Condition":{{{condition}}}}}""";
     }
 
     private static JsonElement Record(IReadOnlyList<JsonElement> records, string name)

@@ -117,7 +117,7 @@ public sealed class WebKeySourceTests
         await source.FetchAsync(issuer, Now, TestContext.Current.CancellationToken);
         Assert.NotNull(source.Find(issuer, Now.AddMinutes(9)));
         Assert.Null(source.Find(issuer, Now.AddMinutes(11)));
-        Assert.Null(source.Find(issuer, Now.AddMinutes(-1)));
+        Assert.Null(source.Find(issuer, Now.AddMinutes(-11)));
         Assert.Null(source.Find(issuer with { Thumbprints = [] }, Now));
 
         var untrusted = issuer with { Thumbprints = [] };

@@ -6,6 +6,7 @@ using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.PasswordPolicies;
+using Holdfast.Services.Iam.SigningCertificates;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Store;
 
@@ -20,6 +21,7 @@ internal sealed class AccountCredentials
     private readonly IReadOnlyDictionary<string, KeyUse> _uses;
     private readonly Dictionary<string, LoginProfile> _profiles;
     private readonly HashSet<string> _withMfa;
+    private readonly ILookup<string, SigningCertificate> _certificates;
     private readonly int? _maxAgeDays;
 
     private AccountCredentials(
@@ -29,6 +31,7 @@ internal sealed class AccountCredentials
         IReadOnlyDictionary<string, KeyUse> uses,
         IReadOnlyList<LoginProfile> profiles,
         IReadOnlyList<EnabledMfaDevice> devices,
+        IReadOnlyList<SigningCertificate> certificates,
         PasswordPolicy? policy)
     {
         _account = account;
@@ -37,6 +40,7 @@ internal sealed class AccountCredentials
         _uses = uses;
         _profiles = profiles.ToDictionary(profile => profile.OwnerId, StringComparer.Ordinal);
         _withMfa = devices.Select(device => device.OwnerId).ToHashSet(StringComparer.Ordinal);
+        _certificates = certificates.ToLookup(certificate => certificate.OwnerId, StringComparer.Ordinal);
         _maxAgeDays = policy?.MaxAgeDays;
     }
 
@@ -51,6 +55,7 @@ internal sealed class AccountCredentials
             await uses.OfKeysAsync(transaction, account, cancellationToken),
             await transaction.ListAsync<LoginProfile>(account.Value + "/", cancellationToken),
             await transaction.ListAsync<EnabledMfaDevice>(EnabledMfaDevice.PrefixOf(account), cancellationToken),
+            await transaction.ListAsync<SigningCertificate>(SigningCertificate.PrefixOf(account), cancellationToken),
             await transaction.FindAsync<PasswordPolicy>(account.Value, cancellationToken));
 
     /// <summary>Writes the report: the heading, the row of the root user, and those of the users in the order of their names.</summary>
@@ -76,6 +81,7 @@ internal sealed class AccountCredentials
         PasswordNextRotation = CredentialRow.NotSupported,
         HasMfa = _withMfa.Contains(_account.Id.Value),
         Keys = KeysOf(_account.Id.Value),
+        Certificates = CertificatesOf(_account.Id.Value),
     };
 
     private CredentialRow RowOf(User user)
@@ -92,9 +98,15 @@ internal sealed class AccountCredentials
             PasswordNextRotation = CredentialRow.Date(_maxAgeDays is { } days ? profile?.PasswordSetAt.AddDays(days) : null),
             HasMfa = _withMfa.Contains(user.Id),
             Keys = KeysOf(user.Id),
+            Certificates = CertificatesOf(user.Id),
         };
     }
 
     private IReadOnlyList<(AccessKey Key, KeyUse? Use)> KeysOf(string ownerId)
         => [.. _keys[ownerId].OrderBy(key => key.CreateDate).Select(key => (key, _uses.GetValueOrDefault(key.Id)))];
+
+    private IReadOnlyList<(bool IsActive, DateTimeOffset UploadDate)> CertificatesOf(string ownerId)
+        => [.. _certificates[ownerId]
+            .OrderBy(certificate => certificate.UploadDate)
+            .Select(certificate => (certificate.Status == StatusType.Active, certificate.UploadDate))];
 }

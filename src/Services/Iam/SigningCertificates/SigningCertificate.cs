@@ -42,6 +42,9 @@ internal sealed record SigningCertificate : IRecord<SigningCertificate>
     /// <summary>What the keys of all certificates of an owner start with.</summary>
     public static string PrefixOf(AccountId account, string ownerId) => $"{account.Value}/{ownerId}/";
 
+    /// <summary>What the keys of all certificates of an account start with.</summary>
+    public static string PrefixOf(AccountId account) => account.Value + "/";
+
     /// <summary>What a certificate of an account is found by.</summary>
     public static string IndexOf(AccountId account, string id) => $"{account.Value}/{id}";
 

@@ -6,6 +6,7 @@ using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.PasswordPolicies;
+using Holdfast.Services.Iam.SigningCertificates;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Services.Tests.Iam.LastAccessed;
 using Holdfast.Store;
@@ -85,6 +86,17 @@ public sealed class GetCredentialReportTests : UsageTests
     }
 
     [Fact]
+    public async Task Tells_signing_certificates()
+    {
+        GivenAccount();
+        var alice = GivenUser("alice");
+        GivenCertificate(alice, "B", "Inactive", Created.AddDays(1));
+        GivenCertificate(alice, "A", "Active", Created.AddDays(2));
+
+        Assert.EndsWith(",false,2029-12-02T00:00:00+00:00,true,2029-12-03T00:00:00+00:00", (await LinesAsync())[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Quotes_a_name_that_holds_a_comma()
     {
         GivenAccount();
@@ -127,6 +139,9 @@ public sealed class GetCredentialReportTests : UsageTests
         PasswordSetAt = Created,
         IsResetRequired = false,
     };
+
+    private void GivenCertificate(User user, string id, string status, DateTimeOffset uploaded)
+        => World.Given(new SigningCertificate { Account = Account, OwnerId = user.Id, Id = id, Body = "pem", Status = status, UploadDate = uploaded });
 
     private void GivenAccount()
         => World.Given(new IamAccount { Id = Account, Name = "test", Email = "root@example.com", Partition = "aws", CreateDate = Created });

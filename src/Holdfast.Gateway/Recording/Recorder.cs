@@ -84,7 +84,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             WriteEndpoint(writer, recorded);
         }
 
-        WriteIds(writer, recorded, eventId);
+        WriteIds(buffer, recorded, eventId);
         writer.WriteEndObject();
     }
 
@@ -100,8 +100,9 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         }
     }
 
-    private static void WriteIds(Utf8JsonWriter writer, in RecordedCall recorded, Guid eventId)
+    private static void WriteIds(RecordBuffer buffer, in RecordedCall recorded, Guid eventId)
     {
+        var writer = buffer.Writer;
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);

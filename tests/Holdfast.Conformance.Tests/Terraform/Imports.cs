@@ -17,7 +17,7 @@ internal static class Imports
         ["aws_iam_user"] = ["force_destroy"],
         ["aws_iam_role"] = ["force_detach_policies"],
         ["aws_iam_server_certificate"] = ["private_key"],
-        ["aws_iam_user_login_profile"] = ["password_length"],
+        ["aws_iam_user_login_profile"] = ["password_length", "password_reset_required"],
     };
 
     /// <summary>Whether the provider imports resources of a type.</summary>
@@ -45,14 +45,16 @@ internal static class Imports
         var (address, type) = (resource.GetProperty("address").GetString()!, resource.GetProperty("type").GetString()!);
         var change = resource.GetProperty("change");
         var actions = string.Join(',', change.GetProperty("actions").EnumerateArray().Select(action => action.GetString()));
-        return resource.GetProperty("mode").GetString() == "data" || (actions == "create" && !Has(type)) || actions == "no-op"
-            ? []
-            : actions == "update"
-                ? from difference in Differences(change)
-                  where !s_unreadable.GetValueOrDefault(type, []).Contains(difference, StringComparer.Ordinal)
-                  select $"{address}: {difference} changes"
-                : [$"{address}: {actions}"];
+        return resource.GetProperty("mode").GetString() == "data" || (actions == "create" && !Has(type)) || actions == "no-op" ? []
+            : actions == "create" ? [$"{address} is not imported"]
+            : from difference in actions == "update" ? Differences(change) : Replacing(change)
+              where !s_unreadable.GetValueOrDefault(type, []).Contains(difference, StringComparer.Ordinal)
+              select $"{address}: {difference}: {actions}";
     }
+
+    private static IEnumerable<string> Replacing(JsonElement change)
+        => from path in change.GetProperty("replace_paths").EnumerateArray()
+           select path[0].GetString();
 
     private static IEnumerable<string> Differences(JsonElement change)
         => from after in change.GetProperty("after").EnumerateObject()

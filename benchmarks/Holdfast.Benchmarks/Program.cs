@@ -11,6 +11,7 @@ return args switch
     ["create-user"] => await CreateUserBenchmark.RunAsync(server, requests: 128_000),
     ["start"] => await StartBenchmark.RunAsync(server, data: null),
     ["store"] => await StoreCommitBenchmark.RunAsync(64_000),
+    ["credential-report"] => await CredentialReportBenchmark.RunAsync(server),
     ["scale"] => await ScaleBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
     _ => Usage(),
 };
@@ -18,7 +19,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | create-user | start | scale | store
+        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | create-user | start | scale | store | credential-report
         HOLDFAST_SERVER names the server to measure: the native file or the assembly; this build's own when unset.
         """);
     return 2;

@@ -127,6 +127,7 @@ public sealed partial class Gate
         {
             Log.Broken(_logger, exchange.RequestId, broken);
             exchange.Answer.Restart();
+            SignInRouter.SetHeaders(exchange);
             SignInAnswers.RefuseRequest(exchange, 500, "Something broke that is no fault of yours.");
         }
 

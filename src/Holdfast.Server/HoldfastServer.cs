@@ -195,7 +195,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(ids)
             .Add<IIdentitySource>(new IdentitySource())
             .Add(s_wallClock)
-            .Add<IMfaDevices>(new MfaDevices(sealer, s_wallClock))
+            .Add<IMfaDevices>(new MfaCodes(sealer, s_wallClock))
             .Add<IOrganizationDirectory>(s_organizations)
             .Add<IRootSessions>(new RootSessions(s_organizations))
             .Add<IConsolePasswords>(new ConsolePasswords())

@@ -70,6 +70,8 @@ internal sealed class ActingCalls(
     {
         var answer = new CapturedAnswer();
         ProtocolCodecs.Of(WireProtocol.Json).WriteResponse(exchange.Operation!, exchange.Output, exchange.RequestId, exchange.HostId, answer);
-        return JsonDocument.Parse(answer.Written.ToArray());
+
+        // An operation without an answer writes nothing.
+        return JsonDocument.Parse(answer.Written.IsEmpty ? "{}"u8.ToArray() : answer.Written.ToArray());
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Holdfast.Gateway.Authentication;
 using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Sessions;
 using Holdfast.Store;

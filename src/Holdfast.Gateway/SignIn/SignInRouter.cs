@@ -21,6 +21,18 @@ internal sealed class SignInRouter(
         => exchange.RawPath.StartsWith(Prefix, StringComparison.Ordinal)
             || (SignInHost.TryRead(exchange.Host, out _) && !OwnCallRouter.Owns(exchange.RawPath));
 
+    /// <summary>Sets what stands in the head of every answer: it is not kept, not framed, and not taken for something else.</summary>
+    public static void SetHeaders(Exchange exchange)
+    {
+        var answer = exchange.Answer;
+        answer.SetHeader("Cache-Control", "no-store");
+        answer.SetHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        answer.SetHeader("X-Frame-Options", "DENY");
+        answer.SetHeader("X-Content-Type-Options", "nosniff");
+        answer.SetHeader("Referrer-Policy", "no-referrer");
+        answer.SetHeader("x-amzn-RequestId", exchange.RequestId);
+    }
+
     /// <summary>Answers a request.</summary>
     public async ValueTask AnswerAsync(Exchange exchange)
     {
@@ -51,28 +63,18 @@ internal sealed class SignInRouter(
     // A portal's page leads here with a token, or an assertion, that is the proof, whatever page it comes from.
     private static bool IsOpenToOthers(string path) => path is "/federation" or "/saml";
 
-    private static void SetHeaders(Exchange exchange)
-    {
-        var answer = exchange.Answer;
-        answer.SetHeader("Cache-Control", "no-store");
-        answer.SetHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        answer.SetHeader("X-Frame-Options", "DENY");
-        answer.SetHeader("X-Content-Type-Options", "nosniff");
-        answer.SetHeader("Referrer-Policy", "no-referrer");
-        answer.SetHeader("x-amzn-RequestId", exchange.RequestId);
-    }
-
     private async ValueTask ReadAsync(Exchange exchange, string path, bool isPost)
     {
         if (isPost)
         {
-            if (!IsForm(exchange.Request.Headers.ContentType.ToString()))
+            var hasBody = exchange.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+            if (hasBody && !IsForm(exchange.Request.Headers.ContentType.ToString()))
             {
                 SignInAnswers.RefuseRequest(exchange, 415, "A form is needed (application/x-www-form-urlencoded).");
                 return;
             }
 
-            if (!await TryReceiveAsync(exchange))
+            if (hasBody && !await TryReceiveAsync(exchange))
             {
                 SignInAnswers.RefuseRequest(exchange, 413, $"The form is larger than {BodyBytesMax} bytes.");
                 return;

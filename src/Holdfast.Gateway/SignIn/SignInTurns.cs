@@ -1,7 +1,9 @@
 namespace Holdfast.Gateway.SignIn;
 
 /// <summary>Lets only so many passwords be checked at a time: each costs a tenth of a second of a processor, which a stranger would otherwise have for nothing.</summary>
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing, and this one lives as long as the gate.
 internal sealed class SignInTurns(int atOnceMax)
+#pragma warning restore CA1001
 {
     // A queue that is longer only makes everybody wait longer.
     private const int WaitingPerTurn = 16;

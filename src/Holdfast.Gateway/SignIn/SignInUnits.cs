@@ -1,5 +1,4 @@
 using Holdfast.Gateway.Recording;
-using Holdfast.Kernel;
 using Holdfast.Store;
 using Microsoft.Extensions.Logging;
 

@@ -57,7 +57,9 @@ public sealed class FederatedCallTests
         Assert.Equal(403, reply.Code);
         Assert.Contains("<Message>Not authorized to perform sts:AssumeRoleWithWebIdentity</Message>", reply.Body, StringComparison.Ordinal);
         Assert.Equal(SessionWorld.Value(reply.Body, "Message"), SessionWorld.Value(unknown.Body, "Message"));
-        Assert.Equal("AccessDenied", Record(await AuditLog.ReadAsync(world.Server), "AssumeRoleWithWebIdentity").GetProperty("errorCode").GetString());
+        var refusals = (await AuditLog.ReadAsync(world.Server)).Where(record => record.GetProperty("eventName").GetString() == "AssumeRoleWithWebIdentity").ToList();
+        Assert.Equal(2, refusals.Count);
+        Assert.All(refusals, record => Assert.Equal("AccessDenied", record.GetProperty("errorCode").GetString()));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed class ProviderHost : IAsyncDisposable
         Issuer = new TokenIssuer { Url = $"https://localhost:{address.Port}" };
     }
 
-    /// <summary>The authority that signed the host's certificate.</summary>
+    /// <summary>The authority that signed the host's certificate; the host shows it, and not the root above it, as hosts do.</summary>
     public X509Certificate2 Authority { get; }
 
     /// <summary>The thumbprint of the authority, as IAM writes it.</summary>
@@ -92,11 +92,11 @@ internal sealed class ProviderHost : IAsyncDisposable
     private static (X509Certificate2 Authority, X509Certificate2 Leaf) MakeCertificates(string name)
     {
         var start = TimeProvider.System.GetUtcNow().AddDays(-1);
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var root = AuthorityRequest("CN=Test root", rootKey).CreateSelfSigned(start, start.AddDays(10));
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var authority = new CertificateRequest("CN=Test authority", authorityKey, HashAlgorithmName.SHA256);
-        authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        authority.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
-        var root = authority.CreateSelfSigned(start, start.AddDays(10));
+        using var authority = AuthorityRequest("CN=Test authority", authorityKey).Create(root, start, start.AddDays(9), [1, 2, 3]);
+        using var issuer = authority.CopyWithPrivateKey(authorityKey);
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -104,8 +104,16 @@ internal sealed class ProviderHost : IAsyncDisposable
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
-        using var leaf = request.Create(root, start, start.AddDays(9), [1, 2, 3, 4]);
+        using var leaf = request.Create(issuer, start, start.AddDays(8), [1, 2, 3, 4]);
         using var withKey = leaf.CopyWithPrivateKey(key);
-        return (X509CertificateLoader.LoadCertificate(root.RawData), X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null));
+        return (X509CertificateLoader.LoadCertificate(authority.RawData), X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null));
+    }
+
+    private static CertificateRequest AuthorityRequest(string name, ECDsa key)
+    {
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+        return request;
     }
 }

@@ -10,7 +10,7 @@ namespace Holdfast.Gateway.Tests.Serving;
 /// <summary>A real server in this process, in memory, on a port of the operating system's choice; clients reach it over loopback.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     private TestServer(HoldfastServer server, StringWriter log) => (Server, Log) = (server, log);
 

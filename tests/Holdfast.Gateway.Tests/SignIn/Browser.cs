@@ -43,6 +43,23 @@ internal sealed class Browser(TestServer server)
     public Task<Reply> SignInAsRootAsync(string password)
         => PostAsync("/authenticate", ("action", "authenticateRoot"), ("email", "root@000000000000.localhost"), ("password", password));
 
+    /// <summary>Keeps the cookies of an answer.</summary>
+    public void Keep(Reply reply)
+    {
+        foreach (var line in reply.Headers.GetValueOrDefault("Set-Cookie", "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var pair = line.Split(';')[0].Split('=', 2);
+            if (line.Contains("Max-Age=0", StringComparison.Ordinal))
+            {
+                Cookies.Remove(pair[0]);
+            }
+            else
+            {
+                Cookies[pair[0]] = pair[1];
+            }
+        }
+    }
+
     private static string Encode((string Name, string Value)[] fields)
         => string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}"));
 
@@ -62,22 +79,6 @@ internal sealed class Browser(TestServer server)
         var reply = await server.SendRawAsync(method, Root + path, body, headers);
         Keep(reply);
         return reply;
-    }
-
-    private void Keep(Reply reply)
-    {
-        foreach (var line in reply.Headers.GetValueOrDefault("Set-Cookie", "").Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var pair = line.Split(';')[0].Split('=', 2);
-            if (line.Contains("Max-Age=0", StringComparison.Ordinal))
-            {
-                Cookies.Remove(pair[0]);
-            }
-            else
-            {
-                Cookies[pair[0]] = pair[1];
-            }
-        }
     }
 }
 

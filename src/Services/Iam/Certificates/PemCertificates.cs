@@ -60,12 +60,12 @@ internal static class PemCertificates
     /// <summary>Says what is wrong with the time of a certificate; null when it is valid now.</summary>
     public static string? FindFaultOfTime(X509Certificate2 certificate, DateTimeOffset now)
     {
-        if (now > certificate.NotAfter)
+        if (now > new DateTimeOffset(certificate.NotAfter))
         {
             return "Certificate is no longer valid. The 'Not After' date restriction on the certificate has passed.";
         }
 
-        return now < certificate.NotBefore
+        return now < new DateTimeOffset(certificate.NotBefore)
             ? "Certificate is not yet valid. The 'Not Before' date restriction on the certificate has not passed."
             : null;
     }
@@ -78,7 +78,7 @@ internal static class PemCertificates
         try
         {
             using var key = ReadPrivateKey(pem, certificate);
-            using AsymmetricAlgorithm? own = certificate.GetRSAPublicKey() ?? (AsymmetricAlgorithm?)certificate.GetECDsaPublicKey();
+            using var own = certificate.GetRSAPublicKey() ?? (AsymmetricAlgorithm?)certificate.GetECDsaPublicKey();
             if (key is null || own is null || !key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(own.ExportSubjectPublicKeyInfo()))
             {
                 throw new KeyPairMismatchException("The public key certificate and the private key do not match.");

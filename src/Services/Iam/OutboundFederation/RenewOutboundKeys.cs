@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Work;
 using Holdfast.Store;
 

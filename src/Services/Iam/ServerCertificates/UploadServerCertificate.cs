@@ -66,6 +66,6 @@ internal sealed class UploadServerCertificate(ISecretSealer sealer, IamQuotas qu
             PemCertificates.CheckChain(chain, certificate);
         }
 
-        return certificate.NotAfter.ToUniversalTime();
+        return new DateTimeOffset(certificate.NotAfter).ToUniversalTime();
     }
 }

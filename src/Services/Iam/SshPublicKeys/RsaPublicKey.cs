@@ -127,9 +127,9 @@ internal sealed class RsaPublicKey
 
     private static byte[] Blob(RSAParameters key)
     {
-        byte[] algorithm = Encoding.ASCII.GetBytes(Algorithm);
-        byte[] exponent = Signed(key.Exponent!);
-        byte[] modulus = Signed(key.Modulus!);
+        var algorithm = Encoding.ASCII.GetBytes(Algorithm);
+        var exponent = Signed(key.Exponent!);
+        var modulus = Signed(key.Modulus!);
         var blob = new byte[(3 * sizeof(int)) + algorithm.Length + exponent.Length + modulus.Length];
         var next = 0;
         foreach (var part in (ReadOnlySpan<byte[]>)[algorithm, exponent, modulus])

@@ -1,6 +1,5 @@
 using Holdfast.Federation.Tokens;
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.Sts.Roles;
 using Holdfast.Services.Sts.Sessions;

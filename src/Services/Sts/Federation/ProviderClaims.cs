@@ -25,23 +25,7 @@ internal static class ProviderClaims
     /// <summary>The condition keys of a provider and the claims that they tell.</summary>
     /// <param name="name">The URL without its scheme.</param>
     public static IEnumerable<(string Key, string Claim)> Of(string name)
-    {
-        var host = name.Split('/')[0];
-        string[] claims = host switch
-        {
-            "accounts.google.com" => ["google/organization_number"],
-            GitHub => GitHubClaims,
-            "gitlab.com" => GitLabClaims,
-            "agent.buildkite.com" => BuildkiteClaims,
-            "oidc.circleci.com" => ["oidc.circleci.com/project-id"],
-            _ when host.StartsWith("token.actions.", StringComparison.Ordinal) && host.EndsWith(".ghe.com", StringComparison.Ordinal) => GitHubClaims,
-            _ when host.StartsWith("agent.", StringComparison.Ordinal)
-                && (host.EndsWith(".buildkite.dev", StringComparison.Ordinal) || host.EndsWith(".buildkite.site", StringComparison.Ordinal)) => BuildkiteClaims,
-            _ when host.StartsWith("idcs-", StringComparison.Ordinal) && host.EndsWith(".identity.oraclecloud.com", StringComparison.Ordinal) => ["rpst_id"],
-            _ => [],
-        };
-        return claims.Select(claim => ($"{name}:{claim}", claim));
-    }
+        => ClaimsOf(name.Split('/')[0]).Select(claim => ($"{name}:{claim}", claim));
 
     /// <summary>The text of a claim: that of a text, number or boolean; of google's number where it is nested.</summary>
     public static string? TextOf(JsonElement claims, string claim)
@@ -62,4 +46,20 @@ internal static class ProviderClaims
             _ => null,
         };
     }
+
+    private static string[] ClaimsOf(string host) => host switch
+    {
+        "accounts.google.com" => ["google/organization_number"],
+        GitHub => GitHubClaims,
+        "gitlab.com" => GitLabClaims,
+        "agent.buildkite.com" => BuildkiteClaims,
+        "oidc.circleci.com" => ["oidc.circleci.com/project-id"],
+        _ when IsBetween(host, "token.actions.", ".ghe.com") => GitHubClaims,
+        _ when IsBetween(host, "agent.", ".buildkite.dev") || IsBetween(host, "agent.", ".buildkite.site") => BuildkiteClaims,
+        _ when IsBetween(host, "idcs-", ".identity.oraclecloud.com") => ["rpst_id"],
+        _ => [],
+    };
+
+    private static bool IsBetween(string host, string start, string end)
+        => host.StartsWith(start, StringComparison.Ordinal) && host.EndsWith(end, StringComparison.Ordinal);
 }

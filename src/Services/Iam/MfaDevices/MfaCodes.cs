@@ -8,7 +8,7 @@ namespace Holdfast.Services.Iam.MfaDevices;
 /// <summary>Checks the codes of MFA devices against their seeds.</summary>
 /// <param name="sealer">Opens the seeds.</param>
 /// <param name="clock">The real clock, by which authenticators make their codes.</param>
-public sealed class MfaDevices(ISecretSealer sealer, WallClock clock) : IMfaDevices
+public sealed class MfaCodes(ISecretSealer sealer, WallClock clock) : IMfaDevices
 {
     /// <summary>How many steps of thirty seconds a code may be off from where the authenticator's clock was last seen.</summary>
     private const int Window = 1;

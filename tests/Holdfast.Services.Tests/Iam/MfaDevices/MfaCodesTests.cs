@@ -5,11 +5,11 @@ using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.Iam.MfaDevices;
 
-public sealed class MfaDevicesTests : CredentialTests
+public sealed class MfaCodesTests : CredentialTests
 {
     private static readonly Caller Alice = World.UserOf(World.Account, "alice");
 
-    private IMfaDevices Devices => new Holdfast.Services.Iam.MfaDevices.MfaDevices(World.Sealer, WallClock);
+    private IMfaDevices Devices => new MfaCodes(World.Sealer, WallClock);
 
     [Fact]
     public async Task Accepts_a_code_once()

@@ -30,6 +30,32 @@ public sealed class Call
     /// <summary>The facts of the request that conditions and records speak of.</summary>
     public required RequestFacts Request { get; init; }
 
+    /// <summary>The service through which the principal calls, such as <c>s3.eu-west-1.amazonaws.com</c> (<c>kms:ViaService</c>); null when it calls itself.</summary>
+    public string? ViaService { get; init; }
+
+    /// <summary>What governs the caller; null for services, whom only the policies of resources govern.</summary>
+    public Authority? Authority { get; init; }
+
     /// <summary>The partition of the region.</summary>
     public Partition Partition => Region.Partition;
+
+    /// <summary>The call that a service makes on behalf of the caller of this one, in the same transaction.</summary>
+    /// <param name="service">The service as its endpoints are named, such as <c>s3</c>.</param>
+    public Call Through(string service)
+    {
+        var principal = $"{service}.{Partition.DnsSuffix}";
+        return new()
+        {
+            Account = Account,
+            Region = Region,
+            Caller = Caller,
+            Now = Now,
+            Ids = Ids,
+            Transaction = Transaction,
+            RequestId = Ids.NewGuid().ToString(),
+            Request = Request with { SourceIp = principal, UserAgent = principal, Referer = null, Host = "" },
+            ViaService = $"{service}.{Region.Value}.{Partition.DnsSuffix}",
+            Authority = Authority,
+        };
+    }
 }

@@ -34,6 +34,12 @@ public sealed record Target(Arn Resource)
     /// <summary>The policy document on the resource, if it has one.</summary>
     public string? ResourcePolicy { get; init; }
 
+    /// <summary>
+    /// A policy document that allows beside the one on the resource and never limits: what grants on a key give the caller.
+    /// The judge asks it only when nothing denies the call and nothing else allows it.
+    /// </summary>
+    public string? Grants { get; init; }
+
     /// <summary>The resources that the record of the call names, where AWS's does; accounts other than the caller's that own one receive the record too.</summary>
     public IReadOnlyList<NamedResource> Named { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Holdfast.Gateway;
+using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Listening;
 using Holdfast.Gateway.Recognition;
 using Holdfast.Gateway.Recording;
@@ -13,6 +14,9 @@ using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
+using Holdfast.Services.Kms;
+using Holdfast.Services.Kms.Encryption;
+using Holdfast.Services.Kms.Material;
 using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
@@ -154,7 +158,9 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var accounts = new AccountProvisioner(sealer, ids);
         var journal = new UsageJournal();
         var uses = new LastUses(journal, [.. services.Select(service => service.Model)], KnownRegions.All);
+        var recorder = new Recorder(ids, journal);
         var dependencies = DependenciesOf(options, services, sealer, ids, clock).Add(uses);
+        dependencies.Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), new FurtherCalls(sealer, recorder)));
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -174,7 +180,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             Accounts = accounts,
             SignIn = new ConsoleSignIn(dependencies.Get<IConsolePasswords>(), dependencies.Get<IMfaDevices>(), ids, options.SignIn),
             Sealer = sealer,
-            Recorder = new Recorder(ids, journal),
+            Recorder = recorder,
             Ids = ids,
             Clock = clock,
             World = new ServerWorld(store, pump, uses, clock, firstStart, options.IsDev),
@@ -205,6 +211,8 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add<IWebKeySource>(new WebKeySource(options.WebKeys, WebKeySource.DefaultTimeout))
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
+            .Add(new KmsQuotas())
+            .Add(new KeyRing(sealer))
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 
     private async Task ListenAsync(Gate gate, ServerOptions options, LineLoggers loggers)

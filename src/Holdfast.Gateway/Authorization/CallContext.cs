@@ -99,7 +99,7 @@ internal static class CallContext
         context.Set(GlobalKeys.EpochTime, call.Now.ToUnixTimeSeconds());
         context.Set(GlobalKeys.SecureTransport, facts.IsSecure);
         context.Set(GlobalKeys.RequestedRegion, call.Region.Value);
-        context.Set(GlobalKeys.ViaAWSService, value: false);
+        context.Set(GlobalKeys.ViaAWSService, call.ViaService is not null);
         if (facts.UserAgent.Length > 0)
         {
             context.Set(GlobalKeys.UserAgent, facts.UserAgent);

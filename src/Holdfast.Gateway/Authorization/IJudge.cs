@@ -16,4 +16,4 @@ internal interface IJudge
 }
 
 /// <summary>What governs a principal, in the form in which its judge wants it.</summary>
-internal abstract class Grants;
+internal abstract class Grants : Authority;

@@ -73,13 +73,19 @@ internal sealed class PolicyJudge(ISecretSealer sealer) : IJudge
                 ? own.Policies with { Resource = _memo.Compile(document, target.Resource.Value) }
                 : own.Policies;
             var decision = Evaluator.Evaluate(request, in policies);
-            return decision.IsAllowed ? null : Word(operation.Service, request, in policies, decision, target.Principal ?? call.Caller);
+            return decision.IsAllowed || IsGranted(request, target, own, decision) ? null : Word(operation.Service, request, in policies, decision, target.Principal ?? call.Caller);
         }
         finally
         {
             request.Reset();
         }
     }
+
+    // Grants stand in the place of the resource's policy, whose denials the first decision has heard.
+    private bool IsGranted(AuthorizationRequest request, Target target, PolicyGrants own, in Decision decision)
+        => target.Grants is { } document
+            && decision.Outcome == DecisionOutcome.ImplicitlyDenied
+            && Evaluator.Evaluate(request, own.Policies with { Resource = _memo.Compile(document, target.Resource.Value) }).IsAllowed;
 
     private string Word(
         ServiceModel service, AuthorizationRequest request, in ApplicablePolicies policies, in Decision decision, Caller caller)

@@ -132,7 +132,7 @@ internal sealed partial class Dispatcher(
             }
 
             target = await exchange.Binding!.TargetAsync(exchange.Input!, call, CancellationToken.None);
-            if (FindRefusal(exchange, target, call, GrantsOf(exchange, target)) is { } denial)
+            if (judge.FindRefusalOfAny(exchange.Operation!, target, call, GrantsOf(exchange, target)) is { } denial)
             {
                 return new(target, null, CommonErrors.AccessDenied(exchange.Operation!.Service, exchange.Family, denial));
             }
@@ -159,25 +159,6 @@ internal sealed partial class Dispatcher(
         => target.Principal is { } principal ? judge.Prepare(new() { Caller = principal, IsActive = true, Policies = [] })
             : exchange.Credential?.Grants ?? _anonymous;
 
-    // Everything that a target names must be allowed, each on its own.
-    private string? FindRefusal(Exchange exchange, Target target, Call call, Grants grants)
-    {
-        if (!target.IsExempt && judge.FindRefusal(exchange.Operation!, target, call, grants) is { } refusal)
-        {
-            return refusal;
-        }
-
-        for (var i = 0; i < target.Also.Count; i++)
-        {
-            if (FindRefusal(exchange, target.Also[i], call, grants) is { } further)
-            {
-                return further;
-            }
-        }
-
-        return null;
-    }
-
     private Call CallOf(Exchange exchange, ITransaction transaction)
     {
         var caller = exchange.Caller;
@@ -191,50 +172,31 @@ internal sealed partial class Dispatcher(
             Transaction = transaction,
             RequestId = exchange.RequestId,
             Request = exchange.Facts,
+            Authority = exchange.Credential?.Grants,
         };
     }
 
     private void Record(ITransaction transaction, Exchange exchange, in Outcome outcome)
     {
         var caller = outcome.Target?.Principal ?? exchange.Caller;
-        var named = outcome.Target?.Named ?? [];
-        var others = outcome.Error is null && named.Count > 0 ? OthersThan(caller.Account, named) : [];
-        var recorded = new RecordedCall
-        {
-            Operation = exchange.Operation!,
-            Caller = caller,
-            Account = caller.Account,
-            Region = exchange.Recognized.Region,
-            Now = exchange.Now,
-            RequestId = exchange.RequestId,
-            Request = exchange.Facts,
-            Input = exchange.Input,
-            Output = outcome.Output,
-            Error = outcome.Error,
-            Resources = named,
-            Parameters = outcome.Target?.RecordedParameters,
-            SharedEventId = others is [] ? null : ids.NewGuid(),
-        };
-        recorder.Record(transaction, recorded);
-        foreach (var other in others)
-        {
-            recorder.Record(transaction, recorded with { Account = other });
-        }
-    }
-
-    // A call that succeeded on what other accounts own is in their records too; what they were spared is not their business.
-    private static List<AccountId> OthersThan(AccountId own, IReadOnlyList<NamedResource> named)
-    {
-        List<AccountId> others = [];
-        for (var i = 0; i < named.Count; i++)
-        {
-            if (named[i].Owner != own && !others.Contains(named[i].Owner))
+        recorder.RecordForAll(
+            transaction,
+            new RecordedCall
             {
-                others.Add(named[i].Owner);
-            }
-        }
-
-        return others;
+                Operation = exchange.Operation!,
+                Caller = caller,
+                Account = caller.Account,
+                Region = exchange.Recognized.Region,
+                Now = exchange.Now,
+                RequestId = exchange.RequestId,
+                Request = exchange.Facts,
+                Input = exchange.Input,
+                Output = outcome.Output,
+                Error = outcome.Error,
+                Resources = outcome.Target?.Named,
+                Parameters = outcome.Target?.RecordedParameters,
+            },
+            ids);
     }
 
     /// <summary>What became of one attempt.</summary>

@@ -24,11 +24,16 @@ public sealed class EventResources(IEnumerable<ServiceModel> services) : IEventR
         {
             // The source stands before the elements in every record.
             var isSource = reader.ValueTextEquals("eventSource"u8);
+            var isList = reader.ValueTextEquals("resources"u8);
             var isElements = reader.ValueTextEquals("requestParameters"u8) || reader.ValueTextEquals("responseElements"u8);
             reader.Read();
             if (isSource)
             {
                 table = _tables.GetValueOrDefault(reader.GetString()!);
+            }
+            else if (isList)
+            {
+                RecordedResources.Read(ref reader, found);
             }
             else if (isElements && table is not null)
             {

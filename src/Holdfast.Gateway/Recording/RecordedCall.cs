@@ -37,6 +37,9 @@ public readonly record struct RecordedCall
     /// <summary>The response; null when the call failed.</summary>
     public IShape? Output { get; init; }
 
+    /// <summary>The service that made the call on behalf of the caller, such as <c>s3.amazonaws.com</c>; null when the caller made it.</summary>
+    public string? InvokedBy { get; init; }
+
     /// <summary>What the client is answered instead of a response.</summary>
     public ServiceException? Error { get; init; }
 

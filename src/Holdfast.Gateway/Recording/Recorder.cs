@@ -84,7 +84,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             WriteEndpoint(writer, recorded);
         }
 
-        WriteIds(writer, recorded, eventId);
+        WriteIds(buffer, recorded, eventId);
         writer.WriteEndObject();
     }
 
@@ -96,16 +96,17 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         }
         else
         {
-            UserIdentity.Write(writer, recorded.Caller);
+            UserIdentity.Write(writer, recorded.Caller, recorded.InvokedBy);
         }
     }
 
-    private static void WriteIds(Utf8JsonWriter writer, in RecordedCall recorded, Guid eventId)
+    private static void WriteIds(RecordBuffer buffer, in RecordedCall recorded, Guid eventId)
     {
+        var writer = buffer.Writer;
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
-        WriteResources(writer, recorded.Resources);
+        RecordedResources.Write(buffer, recorded.Resources);
         writer.WriteString("eventType"u8, "AwsApiCall"u8);
         if (recorded.Operation.Service.RecordApiVersion is { } apiVersion)
         {
@@ -140,26 +141,6 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
 
     private static bool IsForeign(in RecordedCall recorded)
         => recorded.Account != recorded.Caller.Account && recorded.Caller.Kind != CallerKind.Service;
-
-    private static void WriteResources(Utf8JsonWriter writer, IReadOnlyList<NamedResource>? resources)
-    {
-        if (resources is not { Count: > 0 })
-        {
-            return;
-        }
-
-        writer.WriteStartArray("resources"u8);
-        for (var i = 0; i < resources.Count; i++)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("accountId"u8, resources[i].Owner.Value);
-            writer.WriteString("type"u8, resources[i].Type);
-            writer.WriteString("ARN"u8, resources[i].Arn.Value);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
 
     private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset now)
     {

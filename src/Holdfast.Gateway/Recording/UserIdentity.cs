@@ -20,7 +20,10 @@ internal static class UserIdentity
     };
 
     /// <summary>Writes the element.</summary>
-    public static void Write(Utf8JsonWriter writer, Caller caller)
+    /// <param name="writer">The writer.</param>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="invokedBy">The service that calls on the caller's behalf; null for none.</param>
+    public static void Write(Utf8JsonWriter writer, Caller caller, string? invokedBy = null)
     {
         writer.WriteStartObject("userIdentity"u8);
         writer.WriteString("type"u8, TypeOf(caller.Kind));
@@ -35,6 +38,11 @@ internal static class UserIdentity
             default:
                 WritePrincipal(writer, caller);
                 break;
+        }
+
+        if (invokedBy is not null)
+        {
+            writer.WriteString("invokedBy"u8, invokedBy);
         }
 
         writer.WriteEndObject();

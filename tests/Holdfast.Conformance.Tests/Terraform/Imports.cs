@@ -9,6 +9,7 @@ internal static class Imports
     private static readonly HashSet<string> s_without = new(StringComparer.Ordinal)
     {
         "aws_iam_group_membership", "aws_iam_policy_attachment", "aws_iam_security_token_service_preferences",
+        "aws_kms_ciphertext",
     };
 
     // What only the configuration, or only the answer to a creation, has.
@@ -18,6 +19,10 @@ internal static class Imports
         ["aws_iam_role"] = ["force_detach_policies"],
         ["aws_iam_server_certificate"] = ["private_key"],
         ["aws_iam_user_login_profile"] = ["password_length", "password_reset_required"],
+        ["aws_kms_key"] = ["bypass_policy_lockout_safety_check", "deletion_window_in_days"],
+        ["aws_kms_external_key"] = ["bypass_policy_lockout_safety_check", "deletion_window_in_days", "key_material_base64"],
+        ["aws_kms_key_policy"] = ["bypass_policy_lockout_safety_check"],
+        ["aws_kms_grant"] = ["retire_on_delete"],
     };
 
     /// <summary>Whether the provider imports resources of a type.</summary>
@@ -33,6 +38,7 @@ internal static class Imports
         "aws_iam_user_ssh_key" => $"{resource["username"]}:{resource["ssh_public_key_id"]}:{resource["encoding"]}",
         "aws_iam_server_certificate" => resource["name"],
         "aws_iam_virtual_mfa_device" => resource["arn"],
+        "aws_kms_grant" => $"{resource["key_id"]}:{resource["grant_id"]}",
         "aws_iam_role_policies_exclusive" or "aws_iam_role_policy_attachments_exclusive" => resource["role_name"],
         "aws_iam_user_policies_exclusive" or "aws_iam_user_policy_attachments_exclusive" => resource["user_name"],
         "aws_iam_group_policies_exclusive" or "aws_iam_group_policy_attachments_exclusive" => resource["group_name"],

@@ -15,7 +15,8 @@ public sealed partial class SecretsInRecordsTests
     {
         "Password", "OldPassword", "NewPassword", "SecretAccessKey", "PrivateKey", "AddPrivateKey", "ServicePassword", "ServiceCredentialSecret",
         "Base32StringSeed", "QRCodePNG", "AuthenticationCode1", "AuthenticationCode2", "TokenCode", "SAMLAssertion", "WebIdentityToken",
-        "EncodedMessage", "DecodedMessage", "TradeInToken", "ContextAssertion",
+        "EncodedMessage", "DecodedMessage", "TradeInToken",
+        "Plaintext", "PrivateKeyPlaintext", "SharedSecret", "GrantToken", "GrantTokens", "ImportToken", "EncryptedKeyMaterial", "CiphertextBlob", "ContextAssertion",
     };
 
     /// <summary>Members whose names sound like a secret, and why they are none.</summary>
@@ -23,6 +24,7 @@ public sealed partial class SecretsInRecordsTests
     {
         ["SessionToken"] = "CloudTrail records it: without the secret key it signs nothing",
         ["PackedPolicySize"] = "a number",
+        ["PrivateKeyCiphertextBlob"] = "encrypted, and in an answer that records leave out",
         ["NextToken"] = "a place in a list",
         ["PasswordPolicy"] = "rules",
         ["ExpirePasswords"] = "yes or no",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Holdfast.Kernel.Ids;
@@ -63,4 +64,5 @@ internal sealed record AwsPolicy(
 /// <param name="Group">The number of the group.</param>
 /// <param name="Offset">The byte of the group at which it begins.</param>
 /// <param name="Length">Its bytes.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct DocumentPlace(int Group, int Offset, int Length);

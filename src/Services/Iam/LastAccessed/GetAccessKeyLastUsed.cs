@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Tags;
 using Holdfast.Services.Iam.Users;

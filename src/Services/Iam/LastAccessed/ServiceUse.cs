@@ -44,7 +44,7 @@ internal sealed record ServiceUse : IRecord<ServiceUse>
         foreach (var use in uses)
         {
             var action = use.Operation.Action[(use.Operation.Action.IndexOf(':', StringComparison.Ordinal) + 1)..];
-            IReadOnlyDictionary<string, ActionUse> present = actions ?? Actions;
+            var present = actions ?? Actions;
             if (!present.TryGetValue(action, out var known) || known.At < use.At)
             {
                 (actions ??= new(Actions, StringComparer.Ordinal))[action] = new(use.At, use.Region.Value);

@@ -1,0 +1,66 @@
+using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
+using Holdfast.Services.Kms.DataKeys;
+using Holdfast.Services.Kms.Keys;
+using Holdfast.Services.Kms.Material;
+
+namespace Holdfast.Services.Kms.Encryption;
+
+/// <summary>Uses keys for other services, by the very operations that their callers could call.</summary>
+/// <param name="ring">Opens key material.</param>
+/// <param name="calls">Judges and records the calls.</param>
+public sealed class KeyUser(KeyRing ring, IFurtherCalls calls) : IKeyUser
+{
+    private static readonly Protocols.Models.ServiceModel Model = new KmsService().Model;
+
+    private readonly OperationBinding<GenerateDataKeyRequest, GenerateDataKeyResponse> _generateDataKey =
+        new(Model.FindOperation(nameof(GenerateDataKey))!, GenerateDataKeyRequest.Read, new GenerateDataKey(ring));
+
+    private readonly OperationBinding<EncryptRequest, EncryptResponse> _encrypt =
+        new(Model.FindOperation(nameof(Encrypt))!, EncryptRequest.Read, new Encrypt(ring));
+
+    private readonly OperationBinding<DecryptRequest, DecryptResponse> _decrypt =
+        new(Model.FindOperation(nameof(Decrypt))!, DecryptRequest.Read, new Decrypt(ring));
+
+    /// <inheritdoc/>
+    public async ValueTask<DataKey> NewDataKeyAsync(Call call, KeyPurpose purpose, CancellationToken cancellationToken)
+    {
+        await call.FindOrMakeKeyAsync(purpose.KeyId, ring, cancellationToken);
+        var response = await calls.RunAsync(
+            _generateDataKey,
+            new() { KeyId = purpose.KeyId, KeySpec = DataKeySpec.Aes256, EncryptionContext = purpose.Context },
+            call,
+            ThroughOf(call, purpose),
+            cancellationToken);
+        return new(response.KeyId!, response.CiphertextBlob!.Value) { Plaintext = response.Plaintext!.Value };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadOnlyMemory<byte>> EncryptAsync(
+        Call call, KeyPurpose purpose, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
+    {
+        await call.FindOrMakeKeyAsync(purpose.KeyId, ring, cancellationToken);
+        var response = await calls.RunAsync(
+            _encrypt,
+            new() { KeyId = purpose.KeyId, Plaintext = plaintext, EncryptionContext = purpose.Context },
+            call,
+            ThroughOf(call, purpose),
+            cancellationToken);
+        return response.CiphertextBlob!.Value;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadOnlyMemory<byte>> DecryptAsync(
+        Call call, KeyPurpose purpose, ReadOnlyMemory<byte> ciphertext, CancellationToken cancellationToken)
+    {
+        var response = await calls.RunAsync(
+            _decrypt,
+            new() { KeyId = purpose.KeyId, CiphertextBlob = ciphertext, EncryptionContext = purpose.Context },
+            call,
+            ThroughOf(call, purpose),
+            cancellationToken);
+        return response.Plaintext!.Value;
+    }
+
+    private static string? ThroughOf(Call call, KeyPurpose purpose) => call.Caller.Kind == CallerKind.Service ? null : purpose.Service;
+}

@@ -16,12 +16,14 @@ internal static class Clients
         Assert.SkipUnless(Find(client) is not null, $"'{client}' is not installed.");
     }
 
-    /// <summary>Skips the test unless Python has a module.</summary>
-    public static async Task RequireModuleAsync(string module)
+    /// <summary>Skips the test unless Python has boto3 with the operations of IAM that are tried, which came with version 1.41.</summary>
+    public static async Task RequireBotoAsync()
     {
         Require("python3");
-        var found = await RunAsync("python3", new Dictionary<string, string>(StringComparer.Ordinal), folder: null, "-c", $"import {module}");
-        Assert.SkipUnless(found.ExitCode == 0, $"Python has no module '{module}'.");
+        var found = await RunAsync(
+            "python3", new Dictionary<string, string>(StringComparer.Ordinal), folder: null,
+            "-c", "import boto3; assert tuple(map(int, boto3.__version__.split('.')[:2])) >= (1, 41)");
+        Assert.SkipUnless(found.ExitCode == 0, "Python has no boto3 of version 1.41 or newer.");
     }
 
     /// <summary>Runs the AWS CLI to its end.</summary>

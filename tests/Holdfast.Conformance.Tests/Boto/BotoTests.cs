@@ -4,13 +4,14 @@ namespace Holdfast.Conformance.Tests.Boto;
 public sealed class BotoTests(HoldfastServer server) : IClassFixture<HoldfastServer>
 {
     [Theory]
+    [InlineData("auditor.py")]
     [InlineData("errors.py")]
     [InlineData("paginators.py")]
     [InlineData("sessions.py")]
     [InlineData("waiters.py")]
     public async Task A_suite_passes(string suite)
     {
-        await Clients.RequireModuleAsync("boto3");
+        await Clients.RequireBotoAsync();
         using var materials = new TemporaryFolder();
         Materials.WriteTo(materials.Path, TimeProvider.System.GetUtcNow());
         var environment = new Dictionary<string, string>(server.Environment, StringComparer.Ordinal)

@@ -18,7 +18,7 @@ internal static class Imports
         ["aws_iam_user"] = ["force_destroy"],
         ["aws_iam_role"] = ["force_detach_policies"],
         ["aws_iam_server_certificate"] = ["private_key"],
-        ["aws_iam_user_login_profile"] = ["password_length"],
+        ["aws_iam_user_login_profile"] = ["password_length", "password_reset_required"],
         ["aws_kms_key"] = ["bypass_policy_lockout_safety_check", "deletion_window_in_days"],
         ["aws_kms_external_key"] = ["bypass_policy_lockout_safety_check", "deletion_window_in_days", "key_material_base64"],
         ["aws_kms_key_policy"] = ["bypass_policy_lockout_safety_check"],
@@ -51,14 +51,16 @@ internal static class Imports
         var (address, type) = (resource.GetProperty("address").GetString()!, resource.GetProperty("type").GetString()!);
         var change = resource.GetProperty("change");
         var actions = string.Join(',', change.GetProperty("actions").EnumerateArray().Select(action => action.GetString()));
-        return resource.GetProperty("mode").GetString() == "data" || (actions == "create" && !Has(type)) || actions == "no-op"
-            ? []
-            : actions == "update"
-                ? from difference in Differences(change)
-                  where !s_unreadable.GetValueOrDefault(type, []).Contains(difference, StringComparer.Ordinal)
-                  select $"{address}: {difference} changes"
-                : [$"{address}: {actions}"];
+        return resource.GetProperty("mode").GetString() == "data" || (actions == "create" && !Has(type)) || actions == "no-op" ? []
+            : actions == "create" ? [$"{address} is not imported"]
+            : from difference in actions == "update" ? Differences(change) : Replacing(change)
+              where !s_unreadable.GetValueOrDefault(type, []).Contains(difference, StringComparer.Ordinal)
+              select $"{address}: {difference}: {actions}";
     }
+
+    private static IEnumerable<string> Replacing(JsonElement change)
+        => from path in change.GetProperty("replace_paths").EnumerateArray()
+           select path[0].GetString();
 
     private static IEnumerable<string> Differences(JsonElement change)
         => from after in change.GetProperty("after").EnumerateObject()

@@ -36,6 +36,16 @@ public sealed class UploadServerCertificateTests : ServerCertificateTests
     }
 
     [Fact]
+    public async Task Keeps_a_certificate_with_the_line_ends_of_Unix_and_without_blank_ends()
+    {
+        var (body, key) = _certificates.Rsa();
+
+        await UploadAsync("\n" + body.ReplaceLineEndings("\r\n") + "\r\n\r\n", key);
+
+        Assert.Equal(body.Trim().ReplaceLineEndings("\n"), Assert.Single(await World.ListAsync<ServerCertificate>("")).Body);
+    }
+
+    [Fact]
     public async Task Keeps_a_certificate_of_an_elliptic_key_without_a_chain()
     {
         var (body, key) = _certificates.Elliptic();

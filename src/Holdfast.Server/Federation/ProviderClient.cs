@@ -55,7 +55,7 @@ internal sealed class ProviderClient(WebKeyOptions options, TimeSpan timeout)
             using var client = ClientFor((certificate, chain, errors) =>
             {
                 thumbprint ??= ProviderCertificates.TopThumbprint(certificate, chain);
-                return (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0;
+                return !errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch);
             });
             await GetAsync(client, url.TrimEnd('/') + Discovery, limit.Token);
             return thumbprint;

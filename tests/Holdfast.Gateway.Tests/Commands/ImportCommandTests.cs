@@ -106,7 +106,7 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public async Task Wants_to_know_who_imports()
     {
-        await File.WriteAllTextAsync(_file, Account);
+        await File.WriteAllTextAsync(_file, Account, TestContext.Current.CancellationToken);
         var output = new StringWriter();
 
         var exit = await ImportCommand.RunAsync(_file, "http://127.0.0.1:1", region: null, isDev: false, _ => null, output);

@@ -99,7 +99,7 @@ public sealed partial class SecretsInRecordsTests
 
     // What a member says of itself, in the clear or as the base 64 of a blob.
     private static IEnumerable<string> MembersIn(string text)
-        => Mark().Matches(text).Select(mark => mark.Groups[1].Value)
+        => Mark().Matches(text).Select(mark => mark.Groups["name"].Value)
             .Concat(Secrets.Where(secret => text.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes($"[{secret}]")), StringComparison.Ordinal)));
 
     private static IEnumerable<string> MembersOf(Shape? shape, int depth)
@@ -117,7 +117,7 @@ public sealed partial class SecretsInRecordsTests
             .Distinct(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"\[(\w+)\]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[(?<name>\w+)\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"password|secret|seed|privatekey|assertion|qrcode|code\d?$|token", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

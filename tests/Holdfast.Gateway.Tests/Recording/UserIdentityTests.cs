@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Holdfast.Kernel;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Sts;

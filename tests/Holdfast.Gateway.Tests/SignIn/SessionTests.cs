@@ -1,5 +1,4 @@
 using Holdfast.Gateway.Tests.Serving;
-using Holdfast.Protocols.Signing;
 
 namespace Holdfast.Gateway.Tests.SignIn;
 

@@ -130,9 +130,9 @@ internal static partial class SignInWorld
         return [.. bytes];
     }
 
-    [GeneratedRegex("\\b(AIDA|AROA|ASIA)[A-Z0-9]{16,17}")]
+    [GeneratedRegex("\\b(?:AIDA|AROA|ASIA)[A-Z0-9]{16,17}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ids();
 
-    [GeneratedRegex("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")]
+    [GeneratedRegex("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Times();
 }

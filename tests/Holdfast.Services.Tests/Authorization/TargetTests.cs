@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.EventHistory;

@@ -214,7 +214,7 @@ internal sealed class IamImport(QueryClient client)
         }
     }
 
-    private Task TrustAsync(ExportedEntity role) => client.IamAsync(
+    private async Task TrustAsync(ExportedEntity role) => await client.IamAsync(
         "UpdateAssumeRolePolicy", ("RoleName", role.Name), ("PolicyDocument", _documents.Here(role.Trust ?? Nobody)));
 
     private async Task LinkAsync(ExportedEntity role, string service)

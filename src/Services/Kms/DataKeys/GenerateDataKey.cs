@@ -15,7 +15,7 @@ internal sealed class GenerateDataKey(KeyRing ring) : IOperation<GenerateDataKey
         KmsErrors.RefuseRecipient(request.Recipient);
         ring.CheckGrantTokens(request.GrantTokens);
         var key = await call.DataKeyParentAsync(request.KeyId, nameof(GenerateDataKey), cancellationToken);
-        var secret = DataKeys.NewSecret(call, request.KeySpec, request.NumberOfBytes);
+        var secret = DataKeyMaker.NewSecret(call, request.KeySpec, request.NumberOfBytes);
         KmsErrors.EndDryRun(request.DryRun);
         var ciphertext = await call.SealAsync(key, secret, request.EncryptionContext, ring, cancellationToken);
         await call.NoteUseAsync(key, KeyLastUsageTrackingOperation.GenerateDataKey, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class GenerateDataKeyWithoutPlaintext(KeyRing ring)
     {
         ring.CheckGrantTokens(request.GrantTokens);
         var key = await call.DataKeyParentAsync(request.KeyId, nameof(GenerateDataKeyWithoutPlaintext), cancellationToken);
-        var secret = DataKeys.NewSecret(call, request.KeySpec, request.NumberOfBytes);
+        var secret = DataKeyMaker.NewSecret(call, request.KeySpec, request.NumberOfBytes);
         KmsErrors.EndDryRun(request.DryRun);
         var ciphertext = await call.SealAsync(key, secret, request.EncryptionContext, ring, cancellationToken);
         CryptographicOperations.ZeroMemory(secret);

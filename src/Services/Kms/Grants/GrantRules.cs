@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Holdfast.Kernel;
 using Holdfast.Services.Kms.Encryption;
 using Holdfast.Services.Kms.Keys;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Services.Kms.Encryption;
 using Holdfast.Services.Kms.Grants;
 using Holdfast.Services.Kms.KeyPolicies;

@@ -18,7 +18,7 @@ internal sealed class GenerateMac(KeyRing ring) : IOperation<GenerateMacRequest,
         await call.NoteUseAsync(key, KeyLastUsageTrackingOperation.GenerateMac, cancellationToken);
         return new()
         {
-            Mac = Macs.Of(ring.Open(material), request.Message.Span, request.MacAlgorithm),
+            Mac = MacMaker.Of(ring.Open(material), request.Message.Span, request.MacAlgorithm),
             MacAlgorithm = request.MacAlgorithm,
             KeyId = key.Arn.Value,
         };

@@ -17,7 +17,7 @@ internal sealed class VerifyMac(KeyRing ring) : IOperation<VerifyMacRequest, Ver
         var (key, material) = await call.AuthenticatorAsync(request.KeyId, nameof(VerifyMac), request.MacAlgorithm, cancellationToken);
         KmsErrors.EndDryRun(request.DryRun);
         await call.NoteUseAsync(key, KeyLastUsageTrackingOperation.VerifyMac, cancellationToken);
-        var expected = Macs.Of(ring.Open(material), request.Message.Span, request.MacAlgorithm);
+        var expected = MacMaker.Of(ring.Open(material), request.Message.Span, request.MacAlgorithm);
         return CryptographicOperations.FixedTimeEquals(expected, request.Mac.Span)
             ? new() { KeyId = key.Arn.Value, MacValid = true, MacAlgorithm = request.MacAlgorithm }
             : throw new KMSInvalidMacException("");

@@ -1,6 +1,5 @@
 using System.Text;
 using Holdfast.Services.Iam;
-using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.CredentialReports;
 using Holdfast.Services.Iam.LoginProfiles;
@@ -9,7 +8,6 @@ using Holdfast.Services.Iam.PasswordPolicies;
 using Holdfast.Services.Iam.SigningCertificates;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Services.Tests.Iam.LastAccessed;
-using Holdfast.Store;
 
 namespace Holdfast.Services.Tests.Iam.CredentialReports;
 

@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
-using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.LastAccessed;
 

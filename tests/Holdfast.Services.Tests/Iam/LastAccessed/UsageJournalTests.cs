@@ -1,5 +1,4 @@
 using Holdfast.Kernel.Ids;
-using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.Iam.LastAccessed;

@@ -2,7 +2,6 @@ using Holdfast.Kernel;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.LoginProfiles;
-using Holdfast.Services.Iam.PasswordPolicies;
 
 namespace Holdfast.Services.Tests.Iam.LoginProfiles;
 

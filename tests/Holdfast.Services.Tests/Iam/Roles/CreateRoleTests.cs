@@ -1,8 +1,6 @@
-using Holdfast.Kernel;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.ManagedPolicies;
 using Holdfast.Services.Iam.Roles;
-using Holdfast.Services.Iam.Users;
 using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.Iam.Roles;

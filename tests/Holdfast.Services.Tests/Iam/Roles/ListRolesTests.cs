@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Roles;
 
 namespace Holdfast.Services.Tests.Iam.Roles;

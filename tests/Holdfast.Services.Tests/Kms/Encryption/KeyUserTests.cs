@@ -4,7 +4,6 @@ using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.Kms.Encryption;
-using Holdfast.Services.Kms.Keys;
 using Holdfast.Store;
 using Holdfast.Testing;
 

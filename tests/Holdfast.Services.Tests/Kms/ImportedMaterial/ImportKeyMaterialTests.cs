@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Holdfast.Kernel;
 using Holdfast.Services.Kms;
-using Holdfast.Services.Kms.ImportedMaterial;
 using Holdfast.Services.Kms.Rotation;
 
 namespace Holdfast.Services.Tests.Kms.ImportedMaterial;

@@ -38,6 +38,6 @@ public sealed class Sha224Tests
             Of(Enumerable.Repeat((byte)0xaa, 131).ToArray(), "Test Using Larger Than Block-Size Key - Hash Key First"));
 
         string Of(byte[] secret, string message)
-            => Convert.ToHexStringLower(Holdfast.Services.Kms.Macs.Macs.Of(secret, Encoding.ASCII.GetBytes(message), algorithm));
+            => Convert.ToHexStringLower(Holdfast.Services.Kms.Macs.MacMaker.Of(secret, Encoding.ASCII.GetBytes(message), algorithm));
     }
 }

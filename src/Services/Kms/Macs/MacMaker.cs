@@ -7,7 +7,7 @@ using Holdfast.Services.Kms.Material;
 namespace Holdfast.Services.Kms.Macs;
 
 /// <summary>The authentication codes of HMAC keys.</summary>
-internal static class Macs
+internal static class MacMaker
 {
     /// <summary>Names the key that authenticates.</summary>
     public static async ValueTask<Target> MacTargetAsync(

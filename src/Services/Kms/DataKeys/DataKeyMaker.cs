@@ -8,7 +8,7 @@ using Holdfast.Services.Kms.Material;
 namespace Holdfast.Services.Kms.DataKeys;
 
 /// <summary>Makes the keys with which applications encrypt for themselves, each in the clear and encrypted with a KMS key.</summary>
-internal static class DataKeys
+internal static class DataKeyMaker
 {
     /// <summary>Names the key under which a data key is made.</summary>
     public static async ValueTask<Target> DataKeyTargetAsync(

@@ -53,7 +53,7 @@ public static class SamlResponse
         }
 
         return SafeXml.TryRead(text.TrimStart('\uFEFF'), CharactersMax, ElementsMax)?.DocumentElement is
-            { LocalName: "Response", NamespaceURI: XmlNames.Protocol } root && HasUniqueIds(root)
+        { LocalName: "Response", NamespaceURI: XmlNames.Protocol } root && HasUniqueIds(root)
             ? root
             : throw TokenRefusedException.Invalid("Could not parse SAML response");
     }
@@ -119,7 +119,7 @@ public static class SamlResponse
     private static XmlElement Open(XmlElement encrypted, SamlTrust trust)
         => XmlDecryption.TryOpen(encrypted, trust.PrivateKeys) is { } content
             && SafeXml.TryRead(content, CharactersMax, ElementsMax)?.DocumentElement is
-                { LocalName: "Assertion", NamespaceURI: XmlNames.Saml } assertion
+            { LocalName: "Assertion", NamespaceURI: XmlNames.Saml } assertion
             && HasUniqueIds(assertion)
             && !assertion.Tree().Skip(1).Any(element => element is { LocalName: "Assertion" or "EncryptedAssertion", NamespaceURI: XmlNames.Saml })
                 ? assertion

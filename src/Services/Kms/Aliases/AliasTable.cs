@@ -15,7 +15,7 @@ internal static class AliasTable
             keys.Add(await call.KeyTargetAsync(keyId, cancellationToken));
         }
 
-        return new Target(call.KmsArn(call.Account, name)) 
+        return new Target(call.KmsArn(call.Account, name))
         {
             Context = [.. call.CallerKeys()],
             Named = [.. keys.SelectMany(key => key.Named)],

@@ -5,7 +5,7 @@ namespace Holdfast.Conformance.Tests.Terraform;
 /// <summary>How the provider's documentation says that a resource is imported, and what it says an import cannot find out.</summary>
 internal static class Imports
 {
-    // "You can't import": https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/iam_group_membership and those beside it.
+    // "You can't import", says the documentation of the provider of aws_iam_group_membership and of those beside it.
     private static readonly HashSet<string> s_without = new(StringComparer.Ordinal)
     {
         "aws_iam_group_membership", "aws_iam_policy_attachment", "aws_iam_security_token_service_preferences",

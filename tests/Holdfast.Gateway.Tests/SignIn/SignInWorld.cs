@@ -91,7 +91,7 @@ internal static partial class SignInWorld
         node.Remove("eventID");
         node.Remove("tlsDetails");
         var text = node.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        return Times().Replace(Ids().Replace(text, "$1…"), "…");
+        return Times().Replace(Ids().Replace(text, "${kind}…"), "…");
     }
 
     public static string TextOf(string xml, string element)
@@ -130,7 +130,7 @@ internal static partial class SignInWorld
         return [.. bytes];
     }
 
-    [GeneratedRegex("\\b(?:AIDA|AROA|ASIA)[A-Z0-9]{16,17}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\\b(?<kind>AIDA|AROA|ASIA)[A-Z0-9]{16,17}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ids();
 
     [GeneratedRegex("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -6,7 +6,7 @@ namespace Holdfast.Wire;
 /// <summary>One HTTP/1.1 connection that sends prepared requests and reads each answer to its end.</summary>
 public sealed class WireConnection : IDisposable
 {
-    private const int AnswerBytesMax = 1 << 20;
+    private const int AnswerBytesMax = 64 << 20;
 
     private static ReadOnlySpan<byte> LengthHeader => "\r\nContent-Length: "u8;
 

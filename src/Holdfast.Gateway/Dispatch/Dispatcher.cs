@@ -23,11 +23,14 @@ internal sealed partial class Dispatcher(
     {
         try
         {
-            for (var attempt = 1; attempt <= options.OptimisticAttemptsMax; attempt++)
+            // Who keeps losing gets the store alone; what is needed from outside is fetched between two attempts of either kind.
+            for (var attempt = 1; attempt <= options.OptimisticAttemptsMax + options.ExclusiveAttemptsMax; attempt++)
             {
                 try
                 {
-                    using var transaction = store.Begin(CauseOf(exchange));
+                    using var transaction = attempt <= options.OptimisticAttemptsMax
+                        ? store.Begin(CauseOf(exchange))
+                        : await store.BeginExclusiveAsync(CauseOf(exchange), CancellationToken.None);
                     var (isSettled, error) = await TryAsync(exchange, transaction);
                     if (isSettled)
                     {
@@ -41,7 +44,8 @@ internal sealed partial class Dispatcher(
                 }
             }
 
-            return await DispatchExclusivelyAsync(exchange);
+            Log.GaveUp(logger, exchange.Operation!.ToString(), exchange.RequestId);
+            return await RecordRefusalAsync(exchange, CommonErrors.Unavailable(exchange.Family));
         }
         catch (StoreUnavailableException unavailable)
         {
@@ -79,22 +83,6 @@ internal sealed partial class Dispatcher(
     {
         Log.StoreUnavailable(logger, exchange.RequestId, unavailable);
         return CommonErrors.Unavailable(exchange.Family);
-    }
-
-    private async ValueTask<ServiceException?> DispatchExclusivelyAsync(Exchange exchange)
-    {
-        for (var attempt = 1; attempt <= options.ExclusiveAttemptsMax; attempt++)
-        {
-            using var transaction = await store.BeginExclusiveAsync(CauseOf(exchange), CancellationToken.None);
-            var (isSettled, error) = await TryAsync(exchange, transaction);
-            if (isSettled)
-            {
-                return error;
-            }
-        }
-
-        Log.GaveUp(logger, exchange.Operation!.ToString(), exchange.RequestId);
-        return await RecordRefusalAsync(exchange, CommonErrors.Unavailable(exchange.Family));
     }
 
     // One attempt. It is settled unless what it read had changed by its end, in which case neither its success nor its error counts.

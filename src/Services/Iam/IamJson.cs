@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Holdfast.Kernel.Ids;
 using Holdfast.Services.Iam.AccessKeys;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.CredentialReports;

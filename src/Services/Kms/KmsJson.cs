@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Holdfast.Kernel.Ids;
 using Holdfast.Services.Kms.Aliases;
 using Holdfast.Services.Kms.Grants;
 using Holdfast.Services.Kms.Keys;

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Holdfast.Kernel.Ids;
 
-namespace Holdfast.Services.Iam;
+namespace Holdfast.Kernel.Ids;
 
-/// <summary>Keeps account numbers as plain strings in the JSON of records.</summary>
-internal sealed class AccountIdJson : JsonConverter<AccountId>
+/// <summary>Keeps account numbers as plain strings in the JSON of records; each service names it in its source-generated context.</summary>
+public sealed class AccountIdJson : JsonConverter<AccountId>
 {
     /// <inheritdoc/>
     public override AccountId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

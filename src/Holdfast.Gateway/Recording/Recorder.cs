@@ -22,6 +22,10 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const int TimeLength = 20;
 
+    // Calls come in runs of the same account and region.
+    [ThreadStatic]
+    private static (AccountId Account, Region Region, string Name) t_stream;
+
     private readonly ConcurrentDictionary<OperationModel, RecordedOperation> _operations = new();
     private readonly ConcurrentDictionary<ServiceModel, ResourceTable> _tables = new();
 
@@ -42,7 +46,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
 
         // The transaction copies the record and its labels, so the thread's next record may take their place.
         transaction.Append(
-            AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
+            StreamOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
 
         // A call that runs again after a conflict is noted again, which comes to the same.
         usage?.Note(recorded.Caller, recorded.Operation, recorded.Region, recorded.Now);
@@ -174,6 +178,16 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
 
         buffer.Writer.WritePropertyName(name);
         buffer.Writer.WriteRawValue(elements, skipInputValidation: true);
+    }
+
+    private static string StreamOf(AccountId account, Region region)
+    {
+        if (t_stream.Name is null || t_stream.Account != account || t_stream.Region != region)
+        {
+            t_stream = (account, region, AuditStream.NameOf(account, region));
+        }
+
+        return t_stream.Name;
     }
 
     private RecordedOperation OperationOf(OperationModel operation)

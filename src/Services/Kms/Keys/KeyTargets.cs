@@ -85,9 +85,9 @@ internal static class KeyTargets
             yield return new("kms:ResourceAliases", key.AliasNames, IsMultivalued: true);
         }
 
-        foreach (var tag in key.Tags)
+        foreach (var tag in TagConditions.OfResource(key.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value))))
         {
-            yield return new("aws:ResourceTag/" + tag.Key, tag.Value);
+            yield return tag;
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Holdfast.Kernel;
 using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.Kms.Material;
-using Holdfast.Services.Kms.Paging;
 
 namespace Holdfast.Services.Kms.Rotation;
 
@@ -19,7 +18,7 @@ internal sealed class ListKeyRotations : IOperation<ListKeyRotationsRequest, Lis
     {
         var key = (await call.KeyAsync(request.KeyId, cancellationToken)).Rotatable();
         var isAll = request.IncludeKeyMaterial == IncludeKeyMaterial.AllKeyMaterial;
-        var listing = new Listing($"ListKeyRotations/{key.RecordKey}/{isAll}", request.Marker, request.Limit, PageSize, PageSizeMax);
+        var listing = KmsListing.Of($"ListKeyRotations/{key.RecordKey}/{isAll}", request.Marker, request.Limit, PageSize, PageSizeMax);
         var materials = await call.Transaction.MaterialsAsync(key, cancellationToken);
         var page = listing.Of(
             materials.Where(material => isAll || material.RotationDate is not null),
@@ -27,7 +26,7 @@ internal sealed class ListKeyRotations : IOperation<ListKeyRotationsRequest, Lis
         return new()
         {
             Rotations = [.. page.Items.Select(material => ShapeOf(key, material))],
-            NextMarker = page.NextMarker,
+            NextMarker = page.Marker,
             Truncated = page.IsTruncated,
         };
     }

@@ -39,6 +39,21 @@ public sealed class Call
     /// <summary>The partition of the region.</summary>
     public Partition Partition => Region.Partition;
 
+    /// <summary>The same call as it is made in another region, in the same transaction.</summary>
+    public Call In(Region region) => new()
+    {
+        Account = Account,
+        Region = region,
+        Caller = Caller,
+        Now = Now,
+        Ids = Ids,
+        Transaction = Transaction,
+        RequestId = RequestId,
+        Request = Request,
+        ViaService = ViaService,
+        Authority = Authority,
+    };
+
     /// <summary>The call that a service makes on behalf of the caller of this one, in the same transaction.</summary>
     /// <param name="service">The service as its endpoints are named, such as <c>s3</c>.</param>
     public Call Through(string service)

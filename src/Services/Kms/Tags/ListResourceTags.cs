@@ -18,7 +18,7 @@ internal sealed class ListResourceTags : IOperation<ListResourceTagsRequest, Lis
         var page = listing.Of(key.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal), tag => tag.Key);
         return new()
         {
-            Tags = [.. page.Items.Select(tag => new TagShape { TagKey = tag.Key, TagValue = tag.Value })],
+            Tags = page.Items.ToShapes(),
             NextMarker = page.Marker,
             Truncated = page.IsTruncated,
         };

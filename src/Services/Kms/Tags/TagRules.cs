@@ -42,6 +42,10 @@ internal static class TagRules
         return all.Length <= TagsPerKey ? all : throw new LimitExceededException("Too many tags");
     }
 
+    /// <summary>Gives the modeled form.</summary>
+    public static IReadOnlyList<TagShape> ToShapes(this IReadOnlyList<Tag> tags)
+        => [.. tags.Select(tag => new TagShape { TagKey = tag.Key, TagValue = tag.Value })];
+
     /// <summary>Gives the condition keys that tell the tags that a request brings.</summary>
     public static IEnumerable<ConditionKey> RequestKeys(this IReadOnlyList<TagShape>? tags)
         => TagConditions.OfRequest(tags?.Select(tag => KeyValuePair.Create(tag.TagKey, tag.TagValue)) ?? []);

@@ -1,6 +1,4 @@
-using Holdfast.Kernel.Ids;
-
-namespace Holdfast.Gateway.Recognition;
+namespace Holdfast.Kernel.Ids;
 
 /// <summary>The regions of the AWS General Reference, so that naming one allocates nothing.</summary>
 public static class KnownRegions

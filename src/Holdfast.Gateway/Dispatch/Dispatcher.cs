@@ -105,6 +105,7 @@ internal sealed partial class Dispatcher(
         }
 
         exchange.Output = outcome.Output;
+        exchange.Memory.IsCommitted = outcome.Error is null;
         return (true, outcome.Error);
     }
 
@@ -161,6 +162,7 @@ internal sealed partial class Dispatcher(
             RequestId = exchange.RequestId,
             Request = exchange.Facts,
             Authority = exchange.Credential?.Grants,
+            Memory = exchange.Memory,
         };
     }
 

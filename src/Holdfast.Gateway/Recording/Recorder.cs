@@ -28,8 +28,9 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
     /// <inheritdoc/>
     public void Record(ITransaction transaction, in RecordedCall recorded)
     {
-        // AWS records neither calls that nobody signed nor those that it calls data events.
-        if (recorded.Operation.IsUnrecorded || recorded.Caller.Kind == CallerKind.Anonymous)
+        // Calls that nobody signed are in no account's history; as data events they are in that of whose resource it is.
+        if (recorded.Operation.IsUnrecorded || recorded.Account == Caller.Anonymous.Account
+            || (recorded.Caller.Kind == CallerKind.Anonymous && !recorded.Operation.IsDataEvent))
         {
             return;
         }
@@ -38,11 +39,16 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         var buffer = RecordBuffer.Take();
         var eventId = ids.NewGuid();
         WriteRecord(buffer, recorded, operation, eventId);
-        RecordLabels.Add(buffer.Labels, operation, IsForeign(recorded) ? null : recorded.Caller, eventId, buffer.Resources);
+        var stream = recorded.Operation.IsDataEvent
+            ? AuditStream.DataNameOf(recorded.Account, recorded.Region)
+            : AuditStream.NameOf(recorded.Account, recorded.Region);
+        if (!recorded.Operation.IsDataEvent)
+        {
+            RecordLabels.Add(buffer.Labels, operation, IsForeign(recorded) ? null : recorded.Caller, eventId, buffer.Resources);
+        }
 
         // The transaction copies the record and its labels, so the thread's next record may take their place.
-        transaction.Append(
-            AuditStream.NameOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
+        transaction.Append(stream, new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
 
         // A call that runs again after a conflict is noted again, which comes to the same.
         usage?.Note(recorded.Caller, recorded.Operation, recorded.Region, recorded.Now);
@@ -113,14 +119,14 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             writer.WriteString("apiVersion"u8, apiVersion);
         }
 
-        writer.WriteBoolean("managementEvent"u8, true);
+        writer.WriteBoolean("managementEvent"u8, !recorded.Operation.IsDataEvent);
         writer.WriteString("recipientAccountId"u8, recorded.Account.Value);
         if (recorded.SharedEventId is { } shared)
         {
             writer.WriteString("sharedEventID"u8, shared);
         }
 
-        writer.WriteString("eventCategory"u8, "Management"u8);
+        writer.WriteString("eventCategory"u8, recorded.Operation.IsDataEvent ? "Data"u8 : "Management"u8);
         TlsDetails.Write(writer, recorded.Request);
         if (recorded.Caller.Session is { IsFromConsole: true } && !IsForeign(recorded))
         {

@@ -9,7 +9,6 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(1);
     private static long s_ports;
 
-
     private readonly Process _process;
     private readonly string[] _command;
     private readonly string? _data;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Holdfast.Protocols.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,6 +9,8 @@ namespace Holdfast.Gateway;
 /// <summary>The answer of one exchange: headers go straight to Kestrel, the body waits until its length is known.</summary>
 internal sealed class Answer : ResponseSink
 {
+    private const int StreamBytes = 64 << 10;
+
     private readonly BodyBuffer _body = new();
     private IHttpResponseFeature _response = null!;
     private Stream? _stream;
@@ -65,7 +68,7 @@ internal sealed class Answer : ResponseSink
         {
             await using (stream)
             {
-                await stream.CopyToAsync(body.Stream);
+                await SendStreamAsync(stream, body.Writer);
             }
 
             return;
@@ -85,6 +88,20 @@ internal sealed class Answer : ResponseSink
         if (!isHead && _body.Length > 0)
         {
             await body.Writer.WriteAsync(_body.Written);
+        }
+    }
+
+    // Straight into the memory of the connection, so that a body is copied once on its way.
+    private static async ValueTask SendStreamAsync(Stream stream, PipeWriter writer)
+    {
+        while (await stream.ReadAsync(writer.GetMemory(StreamBytes)) is var read and > 0)
+        {
+            writer.Advance(read);
+            if (await writer.FlushAsync() is { IsCompleted: true } or { IsCanceled: true })
+            {
+                // The client went away.
+                return;
+            }
         }
     }
 

@@ -27,6 +27,8 @@ internal static class AnswerStep
     {
         Members = error as IShape,
         QueryErrorCode = error.QueryErrorCode,
+        Details = error.Details,
+        Headers = error.Headers,
     };
 
     /// <summary>Writes the output of a call that succeeded.</summary>
@@ -43,6 +45,11 @@ internal static class AnswerStep
         exchange.ErrorCode = error.Code;
         exchange.Answer.Restart();
         SetServer(exchange);
+        for (var i = 0; i < error.Headers.Count; i++)
+        {
+            exchange.Answer.SetHeader(error.Headers[i].Key, error.Headers[i].Value);
+        }
+
         ProtocolCodecs.Of(exchange.Recognized.Protocol).WriteError(
             exchange.Recognized.Service ?? NoService, exchange.Operation, error, exchange.RequestId, exchange.HostId, exchange.Answer);
     }

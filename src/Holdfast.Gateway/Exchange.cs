@@ -87,6 +87,9 @@ internal sealed class Exchange
     /// <summary>The typed response.</summary>
     public IShape? Output { get; set; }
 
+    /// <summary>What the operation keeps until the exchange ends.</summary>
+    public CallMemory Memory { get; } = new();
+
     /// <summary>The code of the error that was answered, for the measures and the log.</summary>
     public string? ErrorCode { get; set; }
 

@@ -83,20 +83,27 @@ public sealed partial class Gate
     {
         exchange.StartedAt = _wallClock.GetTimestamp();
         exchange.Now = _clock.GetUtcNow();
-        if (SignInRouter.Owns(exchange))
+        try
         {
-            await AnswerSignInAsync(exchange);
-        }
-        else if (OwnCallRouter.Owns(exchange.RawPath) || IssuerPages.Owns(exchange))
-        {
-            await AnswerOwnAsync(exchange);
-        }
-        else
-        {
-            await WalkAsync(exchange);
-        }
+            if (SignInRouter.Owns(exchange))
+            {
+                await AnswerSignInAsync(exchange);
+            }
+            else if (OwnCallRouter.Owns(exchange.RawPath) || IssuerPages.Owns(exchange))
+            {
+                await AnswerOwnAsync(exchange);
+            }
+            else
+            {
+                await WalkAsync(exchange);
+            }
 
-        await exchange.Answer.SendAsync(exchange.Features.Get<IHttpResponseBodyFeature>()!, exchange.Request.Method == "HEAD");
+            await exchange.Answer.SendAsync(exchange.Features.Get<IHttpResponseBodyFeature>()!, exchange.Request.Method == "HEAD");
+        }
+        finally
+        {
+            await exchange.Memory.EndAsync();
+        }
     }
 
     private SignInRouter MakeSignIn(GateParts parts, AdmitStep admit, SessionToken tokens, ActingCalls acting)

@@ -15,6 +15,15 @@ public static class AuditStream
     /// <summary>The name of the stream.</summary>
     public static string NameOf(AccountId account, Region region) => string.Concat(PrefixOf(account), region.Value);
 
+    /// <summary>How long data events are kept for those who deliver them; nobody looks them up here.</summary>
+    public static readonly TimeSpan DataRetention = TimeSpan.FromDays(1);
+
+    /// <summary>The name of the stream of data events, in the same format.</summary>
+    public static string DataNameOf(AccountId account, Region region) => string.Concat(DataPrefixOf(account), region.Value);
+
+    /// <summary>How the names of an account's streams of data events begin, in all regions.</summary>
+    public static string DataPrefixOf(AccountId account) => $"audit-data/{account.Value}/";
+
     /// <summary>How the names of an account's streams begin, in all regions.</summary>
     public static string PrefixOf(AccountId account) => $"audit/{account.Value}/";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Holdfast.Kernel.Ids;
 using Holdfast.Store;
 
@@ -6,6 +7,30 @@ namespace Holdfast.Kernel;
 /// <summary>Everything an operation may know of the world: who calls, when, whence, and through which transaction.</summary>
 public sealed class Call
 {
+    private CallMemory? _memory;
+
+    /// <summary>Makes a call of the members that follow.</summary>
+    public Call()
+    {
+    }
+
+    // All of another but its memory.
+    [SetsRequiredMembers]
+    private Call(Call call)
+    {
+        Account = call.Account;
+        Region = call.Region;
+        Caller = call.Caller;
+        Now = call.Now;
+        Ids = call.Ids;
+        Transaction = call.Transaction;
+        RequestId = call.RequestId;
+        Request = call.Request;
+        ViaService = call.ViaService;
+        Source = call.Source;
+        Authority = call.Authority;
+    }
+
     /// <summary>The account that owns what the call touches.</summary>
     public required AccountId Account { get; init; }
 
@@ -33,44 +58,44 @@ public sealed class Call
     /// <summary>The service through which the principal calls, such as <c>s3.eu-west-1.amazonaws.com</c> (<c>kms:ViaService</c>); null when it calls itself.</summary>
     public string? ViaService { get; init; }
 
+    /// <summary>The resource on whose behalf a service calls (<c>aws:SourceArn</c>, <c>aws:SourceAccount</c>); null for everybody else.</summary>
+    public CallSource? Source { get; init; }
+
     /// <summary>What governs the caller; null for services, whom only the policies of resources govern.</summary>
     public Authority? Authority { get; init; }
+
+    /// <summary>What the operation keeps until the call ends, however often it runs.</summary>
+    public CallMemory Memory
+    {
+        get => _memory ??= new();
+        init => _memory = value;
+    }
 
     /// <summary>The partition of the region.</summary>
     public Partition Partition => Region.Partition;
 
     /// <summary>The same call as it is made in another region, in the same transaction.</summary>
-    public Call In(Region region) => new()
-    {
-        Account = Account,
-        Region = region,
-        Caller = Caller,
-        Now = Now,
-        Ids = Ids,
-        Transaction = Transaction,
-        RequestId = RequestId,
-        Request = Request,
-        ViaService = ViaService,
-        Authority = Authority,
-    };
+    public Call In(Region region) => new(this) { Region = region };
+
+    /// <summary>The same call with a memory of its own, for one of several things that a service does within it.</summary>
+    public Call Apart() => new(this) { RequestId = Ids.NewGuid().ToString() };
 
     /// <summary>The call that a service makes on behalf of the caller of this one, in the same transaction.</summary>
     /// <param name="service">The service as its endpoints are named, such as <c>s3</c>.</param>
     public Call Through(string service)
     {
         var principal = $"{service}.{Partition.DnsSuffix}";
-        return new()
+        return new(this)
         {
-            Account = Account,
-            Region = Region,
-            Caller = Caller,
-            Now = Now,
-            Ids = Ids,
-            Transaction = Transaction,
             RequestId = Ids.NewGuid().ToString(),
             Request = Request with { SourceIp = principal, UserAgent = principal, Referer = null, Host = "" },
             ViaService = $"{service}.{Region.Value}.{Partition.DnsSuffix}",
-            Authority = Authority,
+            Source = null,
         };
     }
 }
+
+/// <summary>The resource on whose behalf a service calls.</summary>
+/// <param name="Arn">The resource, such as the trail whose files are delivered.</param>
+/// <param name="Account">The account that it is in.</param>
+public sealed record CallSource(string Arn, AccountId Account);

@@ -40,6 +40,9 @@ public sealed record Target(Arn Resource)
     /// </summary>
     public string? Grants { get; init; }
 
+    /// <summary>Whether a public policy on the resource grants to nobody but services and the owner's account (S3's RestrictPublicBuckets).</summary>
+    public bool RestrictsPublicAccess { get; init; }
+
     /// <summary>The resources that the record of the call names, where AWS's does; accounts other than the caller's that own one receive the record too.</summary>
     public IReadOnlyList<NamedResource> Named { get; init; } = [];
 

@@ -25,6 +25,7 @@ using Holdfast.Services.Iam.Principals;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.SignIn;
+using Holdfast.Services.S3;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -162,6 +163,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var dependencies = DependenciesOf(options, services, sealer, ids, clock).Add(uses);
         var further = new FurtherCalls(sealer, recorder);
         dependencies.Add<IFurtherCalls>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
+        dependencies.AddS3(store.Blobs, ids);
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -214,6 +216,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add(new KmsQuotas())
+            .Add(new S3Quotas())
             .Add(new KeyRing(sealer))
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 

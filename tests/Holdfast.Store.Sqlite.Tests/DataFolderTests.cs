@@ -24,7 +24,12 @@ public sealed class DataFolderTests : IDisposable
 
         var path = Path.Combine(_folder.Path, "data");
         await using var store = SqliteStore.Open(new() { Folder = path });
-        await store.Blobs.PutAsync(new MemoryStream([1]), None);
+        await using (var writer = await store.Blobs.CreateAsync("objects/4f/1", None))
+        {
+            await writer.WriteAsync(new byte[] { 1 }, None);
+            await writer.KeepAsync(None);
+        }
+
         await GivenAsync(store, Item.Of("alice"));
 
         const UnixFileMode Others = ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

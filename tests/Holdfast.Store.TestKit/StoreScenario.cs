@@ -53,6 +53,14 @@ public abstract class StoreScenario : IAsyncLifetime
     protected async Task<CommitOutcome> CommitAsync(IStoreTransaction transaction)
         => await Store.CommitAsync(transaction, Durability.Durable, None);
 
+    /// <summary>Keeps a blob.</summary>
+    protected async Task KeepBlobAsync(string name, byte[] bytes)
+    {
+        await using var writer = await Store.Blobs.CreateAsync(name, None);
+        await writer.WriteAsync(bytes, None);
+        await writer.KeepAsync(None);
+    }
+
     /// <summary>All changes so far.</summary>
     protected async Task<IReadOnlyList<Change>> ChangesAsync() => await Store.ReadChangesAsync(0, int.MaxValue, None);
 }

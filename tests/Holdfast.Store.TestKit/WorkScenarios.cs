@@ -97,32 +97,65 @@ public abstract class WorkScenarios : StoreScenario
     }
 
     [Fact]
-    public async Task Keeps_blobs_by_their_content()
+    public async Task Keeps_blobs_under_their_names_until_they_are_deleted()
     {
         var bytes = new byte[300_000];
         bytes[7] = 7;
-        var name = await Store.Blobs.PutAsync(new MemoryStream(bytes), None);
-        var again = await Store.Blobs.PutAsync(new MemoryStream(bytes), None);
+        bytes[^1] = 9;
+        await KeepBlobAsync("objects/4f/4f2a", bytes);
+        await KeepBlobAsync("cold/1", [1]);
 
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), name);
-        Assert.Equal(name, again);
-        await using (var stream = (await Store.Blobs.OpenAsync(name, None))!)
+        using (var blob = (await Store.Blobs.OpenAsync("objects/4f/4f2a", None))!)
         {
-            using var read = new MemoryStream();
-            await stream.CopyToAsync(read);
-            Assert.Equal(bytes, read.ToArray());
+            var end = new byte[10];
+            Assert.Equal(bytes.Length, blob.Length);
+            Assert.Equal(4, await blob.ReadAsync(bytes.Length - 4, end, None));
+            Assert.Equal([0, 0, 0, 9], end[..4]);
+            Assert.Equal(0, await blob.ReadAsync(bytes.Length, end, None));
+            await Store.Blobs.DeleteAsync("objects/4f/4f2a", None);
+            Assert.Equal(10, await blob.ReadAsync(0, end, None));
+            Assert.Equal(7, end[7]);
         }
 
-        var names = new List<string>();
-        await foreach (var listed in Store.Blobs.ListAsync(DateTimeOffset.MaxValue, None))
+        await Store.Blobs.DeleteAsync("objects/4f/4f2a", None);
+        Assert.Null(await Store.Blobs.OpenAsync("objects/4f/4f2a", None));
+        Assert.Empty(await BlobsAsync("objects"));
+        Assert.Equal(1, Assert.Single(await BlobsAsync("cold")).Bytes);
+    }
+
+    [Fact]
+    public async Task Leaves_nothing_of_a_blob_that_was_not_kept()
+    {
+        await using (var writer = await Store.Blobs.CreateAsync("objects/1", None))
         {
-            names.Add(listed);
+            await writer.WriteAsync(new byte[100_000], None);
+            Assert.Null(await Store.Blobs.OpenAsync("objects/1", None));
         }
 
-        Assert.Equal([name], names);
-        await Store.Blobs.DeleteAsync(name, None);
-        await Store.Blobs.DeleteAsync(name, None);
-        Assert.Null(await Store.Blobs.OpenAsync(name, None));
+        Assert.Null(await Store.Blobs.OpenAsync("objects/1", None));
+        Assert.Empty(await BlobsAsync("objects"));
+        Assert.Empty(await BlobsAsync("incoming"));
+    }
+
+    [Theory]
+    [InlineData("../outside")]
+    [InlineData("a//b")]
+    [InlineData("/a")]
+    [InlineData("a/")]
+    [InlineData("A")]
+    [InlineData("")]
+    public async Task Refuses_names_that_could_leave_the_folder(string name)
+        => await Assert.ThrowsAsync<ArgumentException>(() => Store.Blobs.CreateAsync(name, None).AsTask());
+
+    private async Task<IReadOnlyList<BlobFacts>> BlobsAsync(string part)
+    {
+        var blobs = new List<BlobFacts>();
+        await foreach (var blob in Store.Blobs.ListAsync(part, None))
+        {
+            blobs.Add(blob);
+        }
+
+        return blobs;
     }
 
     private Task ArmAsync(params ArmedTimer[] timers)

@@ -16,6 +16,16 @@ public sealed partial class World
         _pump = new Pump(Store, followers ?? [], handlers ?? [], Clock, Ids);
     }
 
+    /// <summary>Makes an empty world whose background work needs something of the world itself.</summary>
+    /// <param name="work">Makes the followers and timer handlers that its pump serves.</param>
+    /// <param name="seed">The seed of the ids.</param>
+    public World(Func<World, (IReadOnlyList<IFollower> Followers, IReadOnlyList<ITimerHandler> Handlers)> work, int seed = 1)
+    {
+        _ids = new SeededIdSource(seed);
+        var (followers, handlers) = work(this);
+        _pump = new Pump(Store, followers, handlers, Clock, Ids);
+    }
+
     /// <summary>Does all background work that is due now.</summary>
     /// <returns>When the next is due; null when nothing is waited for.</returns>
     public async Task<DateTimeOffset?> SettleAsync() => await _pump.SettleAsync(CancellationToken.None);

@@ -20,6 +20,7 @@ public sealed partial class World : IAsyncDisposable
     private const int ChangesMax = 100_000;
 
     private readonly SeededIdSource _ids;
+    private readonly List<CallMemory> _memories = [];
 
     /// <summary>The clock; it stands until a test turns it.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -61,16 +62,40 @@ public sealed partial class World : IAsyncDisposable
         IOperation<TRequest, TResponse> operation, TRequest request, string? asUser = null, Caller? caller = null, AccountId? account = null, Region? region = null)
     {
         var requestId = Ids.NewGuid().ToString("D");
+        var memory = new CallMemory();
+        try
+        {
+            var response = await CallAsync(operation, request, requestId, memory, (asUser, caller, account, region));
+
+            // What the response is read from stays open as long as the world.
+            _memories.Add(memory);
+            return response;
+        }
+        catch
+        {
+            await memory.EndAsync();
+            throw;
+        }
+    }
+
+    private async Task<TResponse> CallAsync<TRequest, TResponse>(
+        IOperation<TRequest, TResponse> operation,
+        TRequest request,
+        string requestId,
+        CallMemory memory,
+        (string? AsUser, Caller? Caller, AccountId? Account, Region? Region) who)
+    {
         for (var run = 0; run < RunsMax; run++)
         {
             try
             {
                 using var transaction = Store.Begin(new Cause(requestId, 0) { At = Now });
-                var call = NewCall(transaction, requestId, asUser, caller, account, region);
+                var call = NewCall(transaction, requestId, who.AsUser, who.Caller, who.Account, who.Region, memory);
                 await operation.TargetAsync(request, call, CancellationToken.None);
                 var response = await operation.ExecuteAsync(request, call, CancellationToken.None);
                 if (await Store.CommitAsync(transaction, Durability.Durable, CancellationToken.None) == CommitOutcome.Committed)
                 {
+                    memory.IsCommitted = true;
                     return response;
                 }
             }
@@ -105,7 +130,7 @@ public sealed partial class World : IAsyncDisposable
 
     /// <summary>Makes a call as the gateway would, for what takes one outside an operation.</summary>
     public Call NewCall(
-        ITransaction transaction, string requestId, string? asUser = null, Caller? caller = null, AccountId? account = null, Region? region = null) => new()
+        ITransaction transaction, string requestId, string? asUser = null, Caller? caller = null, AccountId? account = null, Region? region = null, CallMemory? memory = null) => new()
         {
             Account = account ?? Account,
             Region = region ?? Region,
@@ -115,6 +140,7 @@ public sealed partial class World : IAsyncDisposable
             Transaction = transaction,
             RequestId = requestId,
             Request = new() { SourceIp = "192.0.2.1", UserAgent = "test", Host = "localhost:4566", IsSecure = false },
+            Memory = memory ?? new(),
         };
 
     /// <summary>Reads a record as it is now.</summary>
@@ -175,6 +201,11 @@ public sealed partial class World : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        foreach (var memory in _memories)
+        {
+            await memory.EndAsync();
+        }
+
         _pump.Dispose();
         await Store.DisposeAsync();
     }

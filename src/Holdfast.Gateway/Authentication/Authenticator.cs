@@ -27,7 +27,9 @@ internal sealed class Authenticator(
 
         if (signature.Form == SignatureForm.None)
         {
-            return new(exchange.Operation is { IsUnsigned: true } ? null : Refusals.MissingAuthentication(scope));
+            return new(scope.IsS3 ? OpenBody(exchange, signable, signature, credential: null)
+                : exchange.Operation is { IsUnsigned: true } ? null
+                : Refusals.MissingAuthentication(scope));
         }
 
         if (IsSession(signature.SessionToken))
@@ -106,14 +108,14 @@ internal sealed class Authenticator(
 
     private static bool NeedsHash(PayloadKind payload) => payload is PayloadKind.BodyHash or PayloadKind.StatedHash;
 
-    // An open body is verified while it is read.
-    private Refusal? OpenBody(Exchange exchange, in SignableRequest signable, in RequestSignature signature, Credential credential)
+    // An open body is verified while it is read. S3 alone hears who does not sign: its policies may admit anybody.
+    private Refusal? OpenBody(Exchange exchange, in SignableRequest signable, in RequestSignature signature, Credential? credential)
     {
         var body = exchange.Request.Body;
         switch (signature.Payload)
         {
             case PayloadKind.SignedChunks or PayloadKind.SignedChunksWithTrailer or PayloadKind.UnsignedChunksWithTrailer:
-                var key = verifier.SigningKey(signature, credential.Secret);
+                var key = credential is null ? [] : verifier.SigningKey(signature, credential.Secret);
                 if (AwsChunkedDecoder.Create(signable, signature, key, out var decoder) is { } refusal)
                 {
                     return refusal;

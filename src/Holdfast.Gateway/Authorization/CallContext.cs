@@ -99,6 +99,12 @@ internal static class CallContext
         context.Set(GlobalKeys.EpochTime, call.Now.ToUnixTimeSeconds());
         context.Set(GlobalKeys.SecureTransport, facts.IsSecure);
         context.Set(GlobalKeys.RequestedRegion, call.Region.Value);
+        if (call.Source is { } source)
+        {
+            context.Set(GlobalKeys.SourceArn, source.Arn);
+            context.Set(GlobalKeys.SourceAccount, source.Account.Value);
+        }
+
         context.Set(GlobalKeys.ViaAWSService, call.ViaService is not null);
         if (facts.UserAgent.Length > 0)
         {

@@ -1,4 +1,5 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
 using Holdfast.Policy.Conditions;
 using Holdfast.Policy.Evaluation;
 using PolicyKey = Holdfast.Policy.Conditions.ConditionKey;
@@ -45,7 +46,13 @@ internal sealed class PolicyGrants(Caller caller, ApplicablePolicies policies) :
     /// <summary><c>aws:PrincipalServiceNamesList</c>; null unless a service calls.</summary>
     public string[]? ServiceNames { get; } = caller.ServicePrincipal is { } name ? [name] : null;
 
-    private static PrincipalDescriptor Describe(Caller caller) => caller.Kind switch
+    private static PrincipalDescriptor Describe(Caller caller)
+    {
+        var described = DescribeKind(caller);
+        return described.Account is null ? described : described with { CanonicalUserId = CanonicalUserId.Of(caller.Account) };
+    }
+
+    private static PrincipalDescriptor DescribeKind(Caller caller) => caller.Kind switch
     {
         CallerKind.Root => PrincipalDescriptor.Root(caller.Arn, caller.Account.Value),
         CallerKind.User => PrincipalDescriptor.User(caller.Arn, caller.Account.Value),

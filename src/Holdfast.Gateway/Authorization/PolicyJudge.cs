@@ -68,6 +68,7 @@ internal sealed class PolicyJudge(ISecretSealer sealer) : IJudge
             request.Action = ActionOf(target.Action ?? operation.Action);
             request.Resource = target.Resource.Value;
             request.ResourceAccount = (target.Owner ?? call.Account).Value;
+            request.RestrictPublicBuckets = target.RestrictsPublicAccess;
             CallContext.Fill(request.Context, target, call, own);
             var policies = target.ResourcePolicy is { } document
                 ? own.Policies with { Resource = _memo.Compile(document, target.Resource.Value) }

@@ -108,6 +108,7 @@ internal sealed partial class Dispatcher(
 
         _faults.Clear(durability);
         exchange.Output = outcome.Output;
+        exchange.Memory.IsCommitted = outcome.Error is null;
         return (true, outcome.Error);
     }
 
@@ -164,6 +165,7 @@ internal sealed partial class Dispatcher(
             RequestId = exchange.RequestId,
             Request = exchange.Facts,
             Authority = exchange.Credential?.Grants,
+            Memory = exchange.Memory,
         };
     }
 

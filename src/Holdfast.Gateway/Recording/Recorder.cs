@@ -24,7 +24,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
 
     // Calls come in runs of the same account and region.
     [ThreadStatic]
-    private static (AccountId Account, Region Region, string Name) t_stream;
+    private static (AccountId Account, Region Region, bool IsData, string Name)? t_stream;
 
     private readonly ConcurrentDictionary<OperationModel, RecordedOperation> _operations = new();
     private readonly ConcurrentDictionary<ServiceModel, ResourceTable> _tables = new();
@@ -32,8 +32,9 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
     /// <inheritdoc/>
     public void Record(ITransaction transaction, in RecordedCall recorded)
     {
-        // AWS records neither calls that nobody signed nor those that it calls data events.
-        if (recorded.Operation.IsUnrecorded || recorded.Caller.Kind == CallerKind.Anonymous)
+        // Calls that nobody signed are in no account's history; as data events they are in that of whose resource it is.
+        if (recorded.Operation.IsUnrecorded || recorded.Account == Caller.Anonymous.Account
+            || (recorded.Caller.Kind == CallerKind.Anonymous && !recorded.Operation.IsDataEvent))
         {
             return;
         }
@@ -42,11 +43,13 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         var buffer = RecordBuffer.Take();
         var eventId = ids.NewGuid();
         WriteRecord(buffer, recorded, operation, eventId);
-        RecordLabels.Add(buffer.Labels, operation, IsForeign(recorded) ? null : recorded.Caller, eventId, buffer.Resources);
+        if (!recorded.Operation.IsDataEvent)
+        {
+            RecordLabels.Add(buffer.Labels, operation, IsForeign(recorded) ? null : recorded.Caller, eventId, buffer.Resources);
+        }
 
         // The transaction copies the record and its labels, so the thread's next record may take their place.
-        transaction.Append(
-            StreamOf(recorded.Account, recorded.Region), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
+        transaction.Append(StreamOf(recorded), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
 
         // A call that runs again after a conflict is noted again, which comes to the same.
         usage?.Note(recorded.Caller, recorded.Operation, recorded.Region, recorded.Now);
@@ -117,14 +120,14 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             writer.WriteString("apiVersion"u8, apiVersion);
         }
 
-        writer.WriteBoolean("managementEvent"u8, true);
+        writer.WriteBoolean("managementEvent"u8, !recorded.Operation.IsDataEvent);
         writer.WriteString("recipientAccountId"u8, recorded.Account.Value);
         if (recorded.SharedEventId is { } shared)
         {
             writer.WriteString("sharedEventID"u8, shared);
         }
 
-        writer.WriteString("eventCategory"u8, "Management"u8);
+        writer.WriteString("eventCategory"u8, recorded.Operation.IsDataEvent ? "Data"u8 : "Management"u8);
         TlsDetails.Write(writer, recorded.Request);
         if (recorded.Caller.Session is { IsFromConsole: true } && !IsForeign(recorded))
         {
@@ -180,14 +183,23 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         buffer.Writer.WriteRawValue(elements, skipInputValidation: true);
     }
 
-    private static string StreamOf(AccountId account, Region region)
+    private static string StreamOf(in RecordedCall recorded)
     {
-        if (t_stream.Name is null || t_stream.Account != account || t_stream.Region != region)
+        if (t_stream is not { } last
+            || last.Account != recorded.Account
+            || last.Region != recorded.Region
+            || last.IsData != recorded.Operation.IsDataEvent)
         {
-            t_stream = (account, region, AuditStream.NameOf(account, region));
+            t_stream = last = (
+                recorded.Account,
+                recorded.Region,
+                recorded.Operation.IsDataEvent,
+                recorded.Operation.IsDataEvent
+                    ? AuditStream.DataNameOf(recorded.Account, recorded.Region)
+                    : AuditStream.NameOf(recorded.Account, recorded.Region));
         }
 
-        return t_stream.Name;
+        return last.Name;
     }
 
     private RecordedOperation OperationOf(OperationModel operation)

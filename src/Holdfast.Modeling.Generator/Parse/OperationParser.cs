@@ -9,7 +9,7 @@ internal static class OperationParser
     /// <summary>What an overlay may say of an operation; the first eight are the overlay's own, the others replace the model's.</summary>
     public static readonly string[] Keys =
     [
-        "action", "unlisted", "readOnly", "unrecorded", "recordsResponse", "recordOmit", "bodyBytesMax", "excepted",
+        "action", "unlisted", "readOnly", "unrecorded", "dataEvent", "recordsResponse", "recordOmit", "bodyBytesMax", "excepted",
         "http", "input", "output", "errors", "authtype", "endpoint", "httpChecksum",
     ];
 
@@ -55,6 +55,7 @@ internal static class OperationParser
         Flag("unsigned", operation.String("authtype") == "none");
         Flag("readonly", IsReadOnly(name, operation));
         Flag("unrecorded", operation.Bool("unrecorded"));
+        Flag("data", operation.Bool("dataEvent"));
         Flag("responds", operation.Bool("recordsResponse"));
         Flag("checksum", operation["httpChecksum"]?.Bool("requestChecksumRequired") == true);
         Add("omit", string.Join(",", operation.Strings("recordOmit")), "");

@@ -62,6 +62,9 @@ public sealed class OperationModel
     /// <summary>Whether calls of it are left out of the record, as AWS leaves them out.</summary>
     public bool IsUnrecorded { get; init; }
 
+    /// <summary>Whether its calls are data events: what is done in a resource, not to it. The event history does not have them.</summary>
+    public bool IsDataEvent { get; init; }
+
     /// <summary>What the record leaves out beside sensitive members: <c>request.member</c> or <c>response.member</c>, or <c>response</c> for all of it.</summary>
     public IReadOnlyList<string> RecordOmits { get; init; } = [];
 

@@ -43,7 +43,7 @@ public static class SignatureReader
         switch (Recognize(request, scope.IsS3))
         {
             case SignatureForm.None:
-                return null;
+                return scope.IsS3 ? ReadUnsigned(request, scope, out signature) : null;
             case SignatureForm.V4Query:
                 return PresignedReader.Read(request, scope, now, out signature);
             case SignatureForm.V2Header:
@@ -53,6 +53,29 @@ public static class SignatureReader
             default:
                 return ReadHeader(request, scope, now, out signature);
         }
+    }
+
+    // Who does not sign may still state the hash of the body, or send it in chunks that end with a checksum.
+    private static Refusal? ReadUnsigned(in SignableRequest request, SigningScope scope, out RequestSignature signature)
+    {
+        signature = new RequestSignature { Payload = PayloadKind.NotSigned };
+        if (request.Header("x-amz-content-sha256") is null)
+        {
+            return null;
+        }
+
+        if (PayloadHeader.Read(request, scope, out var kind, out var stated) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (kind is PayloadKind.SignedChunks or PayloadKind.SignedChunksWithTrailer)
+        {
+            return Refusals.MissingAuthentication(scope);
+        }
+
+        signature = new RequestSignature { Payload = kind, StatedHash = stated };
+        return null;
     }
 
     private static Refusal? ReadHeader(

@@ -18,6 +18,9 @@ public sealed record ErrorFacts(string Code, string Message, int Status, bool Is
     /// <summary>Further facts that XML answers carry, such as S3's <c>Resource</c> or <c>StringToSign</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Details { get; init; } = [];
 
+    /// <summary>Headers that the answer carries beside those of every answer.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     /// <summary>Gives what is to be said of a request that could not be read.</summary>
     public static ErrorFacts Of(MalformedRequestException malformed) => new(malformed.Code, malformed.Message, 400);
 }

@@ -1,54 +1,46 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using Holdfast.Store.Sqlite.Folder;
 
 namespace Holdfast.Store.Sqlite.Blobs;
 
-/// <summary>Blobs as files, each under the hash of its content, spread over folders so that none grows large.</summary>
+/// <summary>Blobs as files under their names.</summary>
 /// <remarks>A file is written beside its place, synced, renamed and the folder synced: it is there whole, or not at all.</remarks>
 internal sealed class BlobFolder(string folder) : IClearableBlobs
 {
-    private const int BufferBytes = 128 << 10;
-    private const int NameLength = SHA256.HashSizeInBytes * 2;
     private const string Incoming = "incoming";
 
-    private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789abcdef");
-
+    private readonly string _incoming = Path.Combine(folder, Incoming);
     private long _number;
+    private bool _isPrepared;
 
-    public async ValueTask<string> PutAsync(Stream content, CancellationToken cancellationToken)
+    public ValueTask<IBlobWriter> CreateAsync(string name, CancellationToken cancellationToken)
     {
-        var incoming = Path.Combine(folder, Incoming);
-        DataFolder.MakeFolder(folder);
-        DataFolder.MakeFolder(incoming);
-        var temporary = Path.Combine(incoming, $"{Environment.ProcessId}-{Interlocked.Increment(ref _number)}");
+        var path = PathOf(name);
         try
         {
-            var name = await WriteAsync(temporary, content, cancellationToken);
-            Keep(temporary, name);
-            return name;
+            Prepare();
+            var temporary = Path.Combine(_incoming, $"{Environment.ProcessId}-{Interlocked.Increment(ref _number)}");
+            return new(new BlobFileWriter(DataFolder.Create(temporary, FileMode.Create, FileShare.None), temporary, path, folder));
         }
         catch (IOException error)
         {
             throw Unavailable.From(error);
         }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 
-    public ValueTask<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
+    public ValueTask<IBlob?> OpenAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            return new(new FileStream(
-                PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferBytes, FileOptions.Asynchronous));
+            return new(new BlobFile(File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new((Stream?)null);
+            return new((IBlob?)null);
+        }
+        catch (IOException error)
+        {
+            throw Unavailable.From(error);
         }
     }
 
@@ -60,73 +52,67 @@ internal sealed class BlobFolder(string folder) : IClearableBlobs
         }
         catch (DirectoryNotFoundException)
         {
-            // Nothing with that start was ever kept.
+            // Nothing of that start was ever kept.
+        }
+        catch (IOException error)
+        {
+            throw Unavailable.From(error);
         }
 
         return ValueTask.CompletedTask;
     }
 
-    public async IAsyncEnumerable<string> ListAsync(DateTimeOffset olderThan, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<BlobFacts> ListAsync(string part, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        if (!Directory.Exists(folder))
+        var start = PathOf(part);
+        if (!Directory.Exists(start))
         {
             yield break;
         }
 
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var file in new DirectoryInfo(start).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var name = Path.GetFileName(path);
-            if (name.Length == NameLength && File.GetLastWriteTimeUtc(path) < olderThan.UtcDateTime)
-            {
-                yield return name;
-            }
+            var name = Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            yield return new(name, file.Length, file.LastWriteTimeUtc);
         }
     }
 
     public void Clear()
     {
+        _isPrepared = false;
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static async Task<string> WriteAsync(string path, Stream content, CancellationToken cancellationToken)
+    // What was on its way when an earlier server ended has no owner.
+    private void Prepare()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = DataFolder.Create(path, FileMode.Create, FileShare.None);
-        var buffer = new byte[BufferBytes];
-        while (await content.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        if (Volatile.Read(ref _isPrepared))
         {
-            hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            return;
         }
 
-        file.Flush(flushToDisk: true);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private void Keep(string temporary, string name)
-    {
-        var path = PathOf(name);
-        var shard = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(shard))
+        lock (_incoming)
         {
-            DataFolder.MakeFolder(Path.GetDirectoryName(shard)!);
-            DataFolder.MakeFolder(shard);
-            Durable.SyncFolder(Path.GetDirectoryName(shard)!);
-            Durable.SyncFolder(folder);
-        }
+            if (_isPrepared)
+            {
+                return;
+            }
 
-        // The same content may be there already; then its age starts again, so that a sweep does not take it from under who put it.
-        File.Move(temporary, path, overwrite: true);
-        Durable.SyncFolder(shard);
+            DataFolder.MakeFolder(folder);
+            if (Directory.Exists(_incoming))
+            {
+                Directory.Delete(_incoming, recursive: true);
+            }
+
+            DataFolder.MakeFolder(_incoming);
+            Volatile.Write(ref _isPrepared, value: true);
+        }
     }
 
-    private string PathOf(string name)
-        => name.Length == NameLength && name.AsSpan().IndexOfAnyExcept(s_hexadecimal) < 0
-            ? Path.Combine(folder, name[..2], name[2..4], name)
-            : throw new ArgumentException("A blob is named by the SHA-256 of its content in lower-case hexadecimal.", nameof(name));
+    private string PathOf(string name) => Path.Combine(folder, BlobName.Check(name).Replace('/', Path.DirectorySeparatorChar));
 }

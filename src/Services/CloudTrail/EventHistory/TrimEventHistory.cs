@@ -19,6 +19,7 @@ internal sealed class TrimEventHistory : ITimerHandler
     public ValueTask FireAsync(ArmedTimer timer, Step step, CancellationToken cancellationToken)
     {
         step.Transaction.TrimStreams(AuditStream.PrefixOf(new AccountId(timer.Key)), step.Now - AuditStream.Retention);
+        step.Transaction.TrimStreams(AuditStream.DataPrefixOf(new AccountId(timer.Key)), step.Now - AuditStream.DataRetention);
         step.Transaction.Arm(timer with { Due = timer.Due + Period });
         return ValueTask.CompletedTask;
     }

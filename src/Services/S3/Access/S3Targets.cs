@@ -1,0 +1,64 @@
+using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
+using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Objects;
+
+namespace Holdfast.Services.S3.Access;
+
+/// <summary>Names buckets and objects as what calls act on, with the bucket policy, what access control lists grant, and the condition keys of S3.</summary>
+/// <remarks>Names of buckets are public: a call on one that does not exist learns that first, whoever makes it.</remarks>
+internal static class S3Targets
+{
+    /// <summary>Names a bucket.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="bucket">The name of the bucket.</param>
+    /// <param name="expectedOwner">The account that the request expects to own it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="keys">The condition keys of the operation.</param>
+    public static async ValueTask<Target> BucketTargetAsync(
+        this Call call, string bucket, string? expectedOwner, CancellationToken cancellationToken, params IEnumerable<ConditionKey> keys)
+        => call.TargetOf(await call.BucketAsync(bucket, expectedOwner, cancellationToken), keys);
+
+    /// <summary>Names a bucket that was found.</summary>
+    public static Target TargetOf(this Call call, StoredBucket bucket, params IEnumerable<ConditionKey> keys)
+        => new(call.BucketArn(bucket.Name))
+        {
+            Owner = bucket.Account,
+            ResourcePolicy = bucket.Policy,
+            RestrictsPublicAccess = bucket.PublicAccess is { RestrictPublicBuckets: true },
+            Grants = AclPolicy.OfBucket(call, bucket),
+            Named = [Named(call, bucket)],
+            Context = [.. keys],
+        };
+
+    /// <summary>Names an object that is to be read or changed; whoever may not list the bucket does not learn that it is missing.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="found">The version that is meant; null when there is none.</param>
+    /// <param name="keys">The condition keys of the operation.</param>
+    public static Target TargetOf(this Call call, StoredBucket bucket, string key, StoredObject? found, params IEnumerable<ConditionKey> keys)
+    {
+        var target = call.KeyTargetOf(bucket, key, [.. keys, .. ExistingTags(found)]) with { Grants = AclPolicy.OfObject(call, bucket, key, found) };
+        return found is null or { IsDeleteMarker: true }
+            ? target with { Also = [call.TargetOf(bucket) with { Action = "s3:ListBucket", Named = [] }] }
+            : target;
+    }
+
+    /// <summary>Names a key that is to be written, whatever is there.</summary>
+    public static Target KeyTargetOf(this Call call, StoredBucket bucket, string key, params IEnumerable<ConditionKey> keys)
+        => new(call.ObjectArn(bucket.Name, key))
+        {
+            Owner = bucket.Account,
+            ResourcePolicy = bucket.Policy,
+            RestrictsPublicAccess = bucket.PublicAccess is { RestrictPublicBuckets: true },
+            Grants = AclPolicy.OfBucket(call, bucket),
+            Named = [new(call.ObjectArn(bucket.Name, key), bucket.Account, S3Arns.ObjectType), Named(call, bucket)],
+            Context = [.. keys],
+        };
+
+    private static NamedResource Named(Call call, StoredBucket bucket) => new(call.BucketArn(bucket.Name), bucket.Account, S3Arns.BucketType);
+
+    private static IEnumerable<ConditionKey> ExistingTags(StoredObject? found)
+        => found?.Tags?.Select(static tag => new ConditionKey($"s3:ExistingObjectTag/{tag.Key}", tag.Value)) ?? [];
+}

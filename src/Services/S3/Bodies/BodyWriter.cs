@@ -1,0 +1,96 @@
+using System.Buffers;
+using Holdfast.Store;
+
+namespace Holdfast.Services.S3.Bodies;
+
+/// <summary>Seals a body chunk by chunk while it comes in; what is not kept in the end leaves nothing.</summary>
+/// <param name="blobs">Where files go.</param>
+/// <param name="id">The id of the body.</param>
+/// <param name="key">Its key.</param>
+internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key) : IAsyncDisposable
+{
+    private readonly ChunkCipher _cipher = new(key);
+    private byte[] _plain = Rent();
+    private byte[]? _next;
+    private readonly byte[] _sealed = ArrayPool<byte>.Shared.Rent(ChunkCipher.SealedBytesMax);
+    private IBlobWriter? _blob;
+    private int _filled;
+    private long _chunks;
+    private bool _isDisposed;
+
+    /// <summary>The id of the body.</summary>
+    public string Id => id;
+
+    /// <summary>Its key.</summary>
+    public byte[] Key => key;
+
+    /// <summary>The bytes taken so far.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Where the next bytes go; never empty.</summary>
+    public Memory<byte> Room
+        => _filled == ChunkCipher.PlainBytes ? (_next ??= Rent()).AsMemory(0, ChunkCipher.PlainBytes) : _plain.AsMemory(_filled, ChunkCipher.PlainBytes - _filled);
+
+    /// <summary>Takes bytes that were put into the room.</summary>
+    public async ValueTask AdvanceAsync(int count, CancellationToken cancellationToken)
+    {
+        if (_filled == ChunkCipher.PlainBytes)
+        {
+            // Only now is it sure that the full chunk is not the last.
+            await FlushAsync(isLast: false, cancellationToken);
+            (_plain, _next) = (_next!, _plain);
+        }
+
+        _filled += count;
+        Length += count;
+    }
+
+    /// <summary>Ends the body and makes it durable, unless it is so small that a record keeps it.</summary>
+    /// <returns>The sealed bytes of a small body; null for a file.</returns>
+    public async ValueTask<byte[]?> FinishAsync(CancellationToken cancellationToken)
+    {
+        if (_blob is null && Length <= BodyStore.InlineBytesMax)
+        {
+            var length = _cipher.Seal(0, isLast: true, _plain.AsSpan(0, _filled), _sealed);
+            return _sealed.AsSpan(0, length).ToArray();
+        }
+
+        await FlushAsync(isLast: true, cancellationToken);
+        await _blob!.KeepAsync(cancellationToken);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        _cipher.Dispose();
+        ArrayPool<byte>.Shared.Return(_plain, clearArray: true);
+        if (_next is { } next)
+        {
+            ArrayPool<byte>.Shared.Return(next, clearArray: true);
+        }
+
+        ArrayPool<byte>.Shared.Return(_sealed);
+        if (_blob is not null)
+        {
+            await _blob.DisposeAsync();
+        }
+    }
+
+    private static byte[] Rent() => ArrayPool<byte>.Shared.Rent(ChunkCipher.PlainBytes);
+
+    private async ValueTask FlushAsync(bool isLast, CancellationToken cancellationToken)
+    {
+        _blob ??= await blobs.CreateAsync(BodyStore.NameOf(id, isCold: false), cancellationToken);
+        var length = _cipher.Seal(_chunks, isLast, _plain.AsSpan(0, _filled), _sealed);
+        await _blob.WriteAsync(_sealed.AsMemory(0, length), cancellationToken);
+        _chunks++;
+        _filled = 0;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
+using Holdfast.Services.S3.Bodies;
+
+namespace Holdfast.Services.S3.Encryption;
+
+/// <summary>Makes and opens envelopes.</summary>
+/// <param name="sealer">Seals by the server's master key.</param>
+/// <param name="keys">KMS.</param>
+internal sealed class Envelopes(ISecretSealer sealer, IKeyUser keys)
+{
+    private const string Service = "s3";
+    private const string ManagedKey = "alias/aws/s3";
+    private const string BoundTo = "s3/envelope";
+
+    /// <summary>Makes an envelope and its key.</summary>
+    /// <param name="call">The call; KMS judges and records it as the caller's.</param>
+    /// <param name="sealing">How the object is to be sealed.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async ValueTask<(Envelope Envelope, byte[] Key)> MakeAsync(
+        Call call, Sealing sealing, string bucket, string key, CancellationToken cancellationToken)
+    {
+        var own = new byte[ChunkCipher.KeyBytes];
+        if (sealing.CustomerKey is { } customer)
+        {
+            call.Ids.Fill(own);
+            return (new() { Algorithm = ServerSideEncryption.AES256, SealedKey = KeyWrap.Wrap(customer, own), CustomerKeyMd5 = sealing.CustomerKeyMd5 }, own);
+        }
+
+        if (sealing.Algorithm == ServerSideEncryption.AES256)
+        {
+            call.Ids.Fill(own);
+            return (new() { Algorithm = sealing.Algorithm, SealedKey = sealer.SealBytes(own, BoundTo) }, own);
+        }
+
+        var purpose = new KeyPurpose(Service, sealing.KmsKeyId ?? ManagedKey, ContextOf(call, sealing.Context, sealing.BucketKey, bucket, key));
+        var dataKey = await keys.NewDataKeyAsync(call, purpose, cancellationToken);
+        var envelope = new Envelope
+        {
+            Algorithm = sealing.Algorithm,
+            SealedKey = dataKey.Sealed.ToArray(),
+            KmsKeyArn = dataKey.KeyArn,
+            Context = sealing.Context,
+            BucketKey = sealing.BucketKey,
+        };
+        return (envelope, dataKey.Plaintext.ToArray());
+    }
+
+    /// <summary>Opens an envelope.</summary>
+    /// <param name="call">The call; KMS judges and records it as the caller's.</param>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="customerKey">The customer's key, where the envelope is sealed by one; it was compared with the envelope's MD5 before.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async ValueTask<byte[]> OpenAsync(
+        Call call, Envelope envelope, string bucket, string key, byte[]? customerKey, CancellationToken cancellationToken)
+    {
+        if (envelope.CustomerKeyMd5 is not null)
+        {
+            try
+            {
+                return KeyWrap.Unwrap(customerKey, envelope.SealedKey);
+            }
+            catch (CryptographicException)
+            {
+                throw S3Errors.AccessDenied();
+            }
+        }
+
+        if (envelope.KmsKeyArn is not { } keyArn)
+        {
+            return sealer.OpenBytes(envelope.SealedKey, BoundTo);
+        }
+
+        var purpose = new KeyPurpose(Service, keyArn, ContextOf(call, envelope.Context, envelope.BucketKey, bucket, key));
+        return (await keys.DecryptAsync(call, purpose, envelope.SealedKey, cancellationToken)).ToArray();
+    }
+
+    // "By default, Amazon S3 uses the object … ARN as the encryption context pair", with a bucket key the bucket's.
+    private static Dictionary<string, string> ContextOf(
+        Call call, IReadOnlyDictionary<string, string>? given, bool isBucketKey, string bucket, string key)
+    {
+        var context = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in given ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            context[name] = value;
+        }
+
+        context["aws:s3:arn"] = (isBucketKey ? call.BucketArn(bucket) : call.ObjectArn(bucket, key)).Value;
+        return context;
+    }
+}

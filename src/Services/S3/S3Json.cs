@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Holdfast.Kernel.Ids;
+using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Configurations;
+using Holdfast.Services.S3.Objects;
+
+namespace Holdfast.Services.S3;
+
+/// <summary>The JSON form in which the store keeps the records of the service.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(AccountIdJson)])]
+[JsonSerializable(typeof(StoredBucket))]
+[JsonSerializable(typeof(BucketConfiguration))]
+[JsonSerializable(typeof(CurrentObject))]
+[JsonSerializable(typeof(PastVersion))]
+[JsonSerializable(typeof(InlineBody))]
+internal sealed partial class S3Json : JsonSerializerContext;

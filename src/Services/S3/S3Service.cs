@@ -1,0 +1,12 @@
+using Holdfast.Kernel;
+using Holdfast.Kernel.Work;
+using Holdfast.Services.S3.Bodies;
+
+namespace Holdfast.Services.S3;
+
+/// <summary>Simple Storage Service: buckets and the versions of objects in them, sealed on the disk, under the protections that auditors ask for.</summary>
+public sealed partial class S3Service : IService
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) => [new DeleteBody(dependencies.Get<BodyStore>())];
+}

@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Multipart;
 using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Objects;
@@ -124,14 +125,21 @@ internal static class ObjectTable
         }
     }
 
-    /// <summary>Lets go of the bytes of a version.</summary>
+    /// <summary>Lets go of the bytes of a version; those of parts go step by step.</summary>
     public static async ValueTask ReleaseAsync(this Call call, StoredObject version, CancellationToken cancellationToken)
     {
         if (version.Body is { } body)
         {
             await BodyStore.ReleaseAsync(call, body, cancellationToken);
         }
+        else if (version.UploadId is { } upload)
+        {
+            ReleaseParts.Begin(call, upload);
+        }
     }
+
+    /// <summary>Says whether a text has the form of the version ids that are given out.</summary>
+    public static bool IsVersionId(string text) => text.Length == VersionLength && !text.AsSpan().ContainsAnyExcept(VersionLetters);
 
     private static async ValueTask<PastVersion?> FindPastAsync(
         this IReadTransaction reader, string bucket, string key, string versionId, CancellationToken cancellationToken)

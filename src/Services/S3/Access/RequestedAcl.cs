@@ -128,5 +128,6 @@ internal sealed record RequestedAcl
         }
     }
 
-    private static CommonException NotSupported() => new("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
+    /// <summary>The error of a bucket whose owner owns all that is in it.</summary>
+    public static CommonException NotSupported() => new("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
 }

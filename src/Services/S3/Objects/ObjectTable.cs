@@ -9,9 +9,6 @@ namespace Holdfast.Services.S3.Objects;
 /// <summary>Finds, puts and removes versions of objects as the versioning of their bucket wants it.</summary>
 internal static class ObjectTable
 {
-    private const string VersionLetters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._";
-    private const int VersionLength = 32;
-
     /// <summary>Finds the current version; null when there is none, or it is a delete marker.</summary>
     public static async ValueTask<StoredObject?> FindCurrentAsync(this IReadTransaction reader, string bucket, string key, CancellationToken cancellationToken)
         => (await reader.FindAsync<CurrentObject>(CurrentObject.KeyOf(bucket, key), cancellationToken))?.Object;
@@ -51,10 +48,11 @@ internal static class ObjectTable
         var transaction = call.Transaction;
         var before = await transaction.FindAsync<CurrentObject>(CurrentObject.KeyOf(bucket.Name, version.Key), cancellationToken);
         var latest = before?.Object ?? await transaction.FindLatestAsync(bucket.Name, version.Key, cancellationToken);
+        var ordinal = Math.Max(call.Now.UtcTicks, (latest?.Ordinal ?? 0) + 1);
         var put = version with
         {
-            VersionId = bucket.IsVersioned ? NewVersionId(call) : StoredObject.NullVersion,
-            Ordinal = Math.Max(call.Now.UtcTicks, (latest?.Ordinal ?? 0) + 1),
+            VersionId = bucket.IsVersioned ? VersionIds.Make(call.Ids, ordinal) : StoredObject.NullVersion,
+            Ordinal = ordinal,
         };
         if (put.IsNull)
         {
@@ -187,18 +185,5 @@ internal static class ObjectTable
         {
             transaction.Replace(before, new CurrentObject(put));
         }
-    }
-
-    private static string NewVersionId(Call call)
-    {
-        Span<byte> bytes = stackalloc byte[VersionLength];
-        call.Ids.Fill(bytes);
-        Span<char> letters = stackalloc char[VersionLength];
-        for (var i = 0; i < VersionLength; i++)
-        {
-            letters[i] = VersionLetters[bytes[i] & 63];
-        }
-
-        return new string(letters);
     }
 }

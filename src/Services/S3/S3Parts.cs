@@ -2,6 +2,7 @@ using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Copying;
 using Holdfast.Services.S3.Encryption;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Store;
@@ -24,6 +25,7 @@ public static class S3Parts
         return dependencies
             .Add(bodies)
             .Add(intake)
+            .Add(new BodyCopies(bodies, intake, envelopes))
             .Add(envelopes)
             .Add<IObjectWriter>(new ObjectWriter(bodies, intake, envelopes, dependencies.Get<IFurtherCalls>()));
     }

@@ -7,6 +7,8 @@ namespace Holdfast.Services.S3.Bodies;
 /// <summary>Everything that is computed over a body on its way: its MD5, the checksum that is kept, and the one that is stated where it is another.</summary>
 internal sealed class BodyDigests : IDisposable
 {
+    private const int BesideBytesMin = 16 << 10;
+
     private readonly BodyTerms _terms;
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
     private readonly string _kept;
@@ -30,14 +32,17 @@ internal sealed class BodyDigests : IDisposable
         }
     }
 
-    /// <summary>Takes the next piece.</summary>
-    public void Append(ReadOnlySpan<byte> piece)
+    /// <summary>Takes the next piece, which must stay as it is until this has ended.</summary>
+    /// <remarks>A large one is worked on beside whatever the caller does meanwhile: MD5 takes longer than all else that is done to a body.</remarks>
+    public ValueTask AppendAsync(ReadOnlyMemory<byte> piece)
     {
-        _md5.AppendData(piece);
-        foreach (var sum in _sums)
+        if (piece.Length >= BesideBytesMin)
         {
-            sum.Append(piece);
+            return new(Task.Run(() => Append(piece.Span)));
         }
+
+        Append(piece.Span);
+        return default;
     }
 
     /// <summary>Gives the MD5.</summary>
@@ -65,6 +70,15 @@ internal sealed class BodyDigests : IDisposable
         foreach (var sum in _sums)
         {
             sum.Dispose();
+        }
+    }
+
+    private void Append(ReadOnlySpan<byte> piece)
+    {
+        _md5.AppendData(piece);
+        foreach (var sum in _sums)
+        {
+            sum.Append(piece);
         }
     }
 

@@ -42,13 +42,14 @@ internal sealed class BodyIntake(BodyStore bodies)
     /// <summary>Receives a body.</summary>
     public async ValueTask<ReceivedBody> ReceiveAsync(Stream body, BodyTerms terms, CancellationToken cancellationToken)
     {
-        var writer = bodies.Begin(terms.Layers);
+        using var digests = new BodyDigests(terms, (body as AwsChunkedStream)?.TrailingAlgorithm);
+        var writer = bodies.Begin(terms.Layers, digests);
         await using (writer)
         {
             try
             {
-                using var digests = new BodyDigests(terms, (body as AwsChunkedStream)?.TrailingAlgorithm);
-                await CopyAsync(body, writer, digests, cancellationToken);
+                await CopyAsync(body, writer, cancellationToken);
+                await writer.DigestAsync();
                 var md5 = digests.FinishMd5();
                 terms.CheckMd5(md5);
                 var sum = digests.Finish((body as AwsChunkedStream)?.TrailingChecksum);
@@ -62,18 +63,16 @@ internal sealed class BodyIntake(BodyStore bodies)
         }
     }
 
-    private static async ValueTask CopyAsync(Stream body, BodyWriter writer, BodyDigests digests, CancellationToken cancellationToken)
+    private static async ValueTask CopyAsync(Stream body, BodyWriter writer, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var room = writer.Room;
-            var read = await body.ReadAsync(room, cancellationToken);
+            var read = await body.ReadAsync(writer.Room, cancellationToken);
             if (read == 0)
             {
                 return;
             }
 
-            digests.Append(room.Span[..read]);
             await writer.AdvanceAsync(read, cancellationToken);
             BodyTerms.CheckSize(writer.Length);
         }

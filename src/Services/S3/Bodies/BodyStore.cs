@@ -29,13 +29,14 @@ internal sealed class BodyStore(IBlobStore blobs, IdSource ids)
 
     /// <summary>Begins to write a body, under a key of its own.</summary>
     /// <param name="layers">The layers of encryption, one or two.</param>
-    internal BodyWriter Begin(int layers)
+    /// <param name="digests">What is computed over it on its way.</param>
+    internal BodyWriter Begin(int layers, BodyDigests? digests = null)
     {
         Span<byte> id = stackalloc byte[IdBytes];
         ids.Fill(id);
         var key = new byte[ChunkCipher.KeyBytes * layers];
         ids.Fill(key);
-        return new(blobs, Convert.ToHexStringLower(id), key);
+        return new(blobs, Convert.ToHexStringLower(id), key) { Digests = digests };
     }
 
     /// <summary>Opens bytes of a body.</summary>

@@ -18,6 +18,9 @@ internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key) : IAsy
     private long _chunks;
     private bool _isDisposed;
 
+    /// <summary>What is computed over the body on its way; null when nothing is.</summary>
+    public BodyDigests? Digests { get; init; }
+
     /// <summary>The id of the body.</summary>
     public string Id => id;
 
@@ -43,6 +46,15 @@ internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key) : IAsy
 
         _filled += count;
         Length += count;
+    }
+
+    /// <summary>Computes what is left to compute over the body, which has ended.</summary>
+    public async ValueTask DigestAsync()
+    {
+        if (Digests is not null)
+        {
+            await Digests.AppendAsync(_plain.AsMemory(0, _filled));
+        }
     }
 
     /// <summary>Ends the body and makes it durable, unless it is so small that a record keeps it.</summary>
@@ -88,8 +100,10 @@ internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key) : IAsy
     private async ValueTask FlushAsync(bool isLast, CancellationToken cancellationToken)
     {
         _blob ??= await blobs.CreateAsync(BodyStore.NameOf(id, isCold: false), cancellationToken);
+        var digest = isLast || Digests is null ? default : Digests.AppendAsync(_plain.AsMemory(0, _filled));
         var length = _cipher.Seal(_chunks, isLast, _plain.AsSpan(0, _filled), _sealed);
         await _blob.WriteAsync(_sealed.AsMemory(0, length), cancellationToken);
+        await digest;
         _chunks++;
         _filled = 0;
     }

@@ -3,6 +3,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Configurations;
+using Holdfast.Services.S3.Lifecycle;
 using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Objects;
 
@@ -20,4 +21,5 @@ namespace Holdfast.Services.S3;
 [JsonSerializable(typeof(PastVersion))]
 [JsonSerializable(typeof(InlineBody))]
 [JsonSerializable(typeof(RaisedEvent))]
+[JsonSerializable(typeof(LifecycleRun))]
 internal sealed partial class S3Json : JsonSerializerContext;

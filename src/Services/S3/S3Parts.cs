@@ -25,6 +25,7 @@ public static class S3Parts
             .Add(bodies)
             .Add(intake)
             .Add(envelopes)
+            .Add(new BodyMoves(bodies, envelopes))
             .Add<IObjectWriter>(new ObjectWriter(bodies, intake, envelopes, dependencies.Get<IFurtherCalls>()));
     }
 }

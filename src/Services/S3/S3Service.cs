@@ -1,7 +1,9 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Lifecycle;
 using Holdfast.Services.S3.Notifications;
+using Holdfast.Services.S3.Restoring;
 
 namespace Holdfast.Services.S3;
 
@@ -9,9 +11,16 @@ namespace Holdfast.Services.S3;
 public sealed partial class S3Service : IService
 {
     /// <inheritdoc/>
+    public IReadOnlyList<IFollower> Followers(Dependencies dependencies) => [new BeginLifecycle()];
+
+    /// <inheritdoc/>
     public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) =>
     [
         new DeleteBody(dependencies.Get<BodyStore>()),
         new RouteEvent(),
+        new RunLifecycle(),
+        new ArchiveBody(dependencies.Get<BodyMoves>()),
+        new CompleteRestore(dependencies.Get<BodyMoves>()),
+        new ExpireRestored(),
     ];
 }

@@ -3,6 +3,7 @@ using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Restoring;
 
 namespace Holdfast.Services.S3.Objects;
 
@@ -25,8 +26,9 @@ internal sealed class GetObject(BodyStore bodies, Envelopes envelopes) : IOperat
             throw request.VersionId is { } version ? S3Errors.NoSuchVersion(request.Key, version) : S3Errors.NoSuchKey(request.Key);
         }
 
+        ArchiveRules.CheckReadable(found, call.Now);
         var envelopeKey = await envelopes.OpenAsync(call, found.Envelope!, bucket.Name, found.Key, customerKey: null, cancellationToken);
-        var body = found.Body!;
+        var body = found.Readable!;
         var slice = new BodySlice(body, KeyWrap.Unwrap(envelopeKey, body.SealedKey), 0, body.Length);
         return new()
         {

@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Restoring;
 using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Objects;
@@ -77,6 +78,7 @@ internal static class ObjectTable
         }
 
         Set(transaction, before, put);
+        call.ArchiveSoon(put);
         return put;
     }
 
@@ -130,6 +132,11 @@ internal static class ObjectTable
         if (version.Body is { } body)
         {
             await BodyStore.ReleaseAsync(call, body, cancellationToken);
+        }
+
+        if (version.Restored is { } restored)
+        {
+            await BodyStore.ReleaseAsync(call, restored, cancellationToken);
         }
     }
 

@@ -217,6 +217,9 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(new KmsQuotas())
             .Add(new S3Quotas())
             .Add(new KeyRing(sealer))
+            .Add<ITopicPublisher>(new NoTopics())
+            .Add<IQueueSender>(new NoQueues())
+            .Add<IEventBus>(new NoEventBus())
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 
     private async Task ListenAsync(Gate gate, ServerOptions options, LineLoggers loggers)

@@ -3,6 +3,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Store;
 
@@ -26,6 +27,7 @@ public static class S3Parts
             .Add(intake)
             .Add(envelopes)
             .Add(new BodyMoves(bodies, envelopes))
+            .Add(new NotificationDestinations(dependencies.Get<ITopicPublisher>(), dependencies.Get<IQueueSender>(), dependencies.Get<IEventBus>()))
             .Add<IObjectWriter>(new ObjectWriter(bodies, intake, envelopes, dependencies.Get<IFurtherCalls>()));
     }
 }

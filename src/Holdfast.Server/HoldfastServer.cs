@@ -22,6 +22,7 @@ using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.OutboundFederation;
+using Holdfast.Services.Iam.Principals;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.SignIn;
@@ -209,6 +210,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add<IRootSessions>(new RootSessions(s_organizations))
             .Add<IConsolePasswords>(new ConsolePasswords())
             .Add<IRoleDirectory>(new RoleDirectory())
+            .Add<IPrincipalDirectory>(new PrincipalDirectory())
             .Add<IIdentityProviders>(new IdentityProviders(sealer))
             .Add<IOutboundIssuers>(new OutboundIssuers(sealer, clock))
             .Add<IWebKeySource>(new WebKeySource(options.WebKeys, WebKeySource.DefaultTimeout))

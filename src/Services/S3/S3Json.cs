@@ -21,5 +21,6 @@ namespace Holdfast.Services.S3;
 [JsonSerializable(typeof(PastVersion))]
 [JsonSerializable(typeof(InlineBody))]
 [JsonSerializable(typeof(RaisedEvent))]
+[JsonSerializable(typeof(PendingDelivery))]
 [JsonSerializable(typeof(LifecycleRun))]
 internal sealed partial class S3Json : JsonSerializerContext;

@@ -17,7 +17,8 @@ public sealed partial class S3Service : IService
     public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) =>
     [
         new DeleteBody(dependencies.Get<BodyStore>()),
-        new RouteEvent(),
+        new RouteEvent(dependencies.Get<NotificationDestinations>()),
+        new DeliverEvent(dependencies.Get<NotificationDestinations>()),
         new RunLifecycle(),
         new ArchiveBody(dependencies.Get<BodyMoves>()),
         new CompleteRestore(dependencies.Get<BodyMoves>()),

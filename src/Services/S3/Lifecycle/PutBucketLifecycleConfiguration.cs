@@ -11,29 +11,12 @@ internal sealed class PutBucketLifecycleConfiguration : IOperation<PutBucketLife
     public ValueTask<Target> TargetAsync(PutBucketLifecycleConfigurationRequest request, Call call, CancellationToken cancellationToken)
         => call.BucketTargetAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
 
-    public async ValueTask<PutBucketLifecycleConfigurationResponse> ExecuteAsync(
-        PutBucketLifecycleConfigurationRequest request, Call call, CancellationToken cancellationToken)
+    public async ValueTask<PutBucketLifecycleConfigurationResponse> ExecuteAsync(PutBucketLifecycleConfigurationRequest request, Call call, CancellationToken cancellationToken)
     {
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
-        var minimum = request.TransitionDefaultMinimumObjectSize ?? TransitionDefaultMinimumObjectSize.AllStorageClasses128K;
-        var after = new BucketConfiguration
-        {
-            Bucket = bucket.Name,
-            Kind = ConfigurationKind.Lifecycle,
-            Id = "",
-            Xml = ShapeXml.Write(request.LifecycleConfiguration ?? throw S3Errors.MalformedXml()),
-            Qualifier = minimum,
-        };
-        if (await call.Transaction.FindAsync<BucketConfiguration>(after.Key, cancellationToken) is { } before)
-        {
-            call.Transaction.Replace(before, after);
-        }
-        else
-        {
-            call.Transaction.Insert(after);
-            call.Transaction.Replace(bucket, bucket with { Configured = [.. bucket.Configured ?? [], ConfigurationKind.Lifecycle] });
-        }
-
-        return new() { TransitionDefaultMinimumObjectSize = minimum };
+        var configuration = LifecycleRuleChecks.Read(request.LifecycleConfiguration, call.Ids);
+        var size = LifecycleRuleChecks.SizeOf(request.TransitionDefaultMinimumObjectSize);
+        await call.ConfigureAsync(bucket, ConfigurationKind.Lifecycle, configuration, cancellationToken, qualifier: size);
+        return new() { TransitionDefaultMinimumObjectSize = size };
     }
 }

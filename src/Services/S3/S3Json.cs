@@ -3,8 +3,11 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Configurations;
+using Holdfast.Services.S3.Figures;
 using Holdfast.Services.S3.Lifecycle;
+using Holdfast.Services.S3.Logging;
 using Holdfast.Services.S3.Notifications;
+using Holdfast.Services.S3.Multipart;
 using Holdfast.Services.S3.Objects;
 
 namespace Holdfast.Services.S3;
@@ -23,4 +26,9 @@ namespace Holdfast.Services.S3;
 [JsonSerializable(typeof(RaisedEvent))]
 [JsonSerializable(typeof(PendingDelivery))]
 [JsonSerializable(typeof(LifecycleRun))]
+[JsonSerializable(typeof(AccessCursor))]
+[JsonSerializable(typeof(StorageCount))]
+[JsonSerializable(typeof(StoredUpload))]
+[JsonSerializable(typeof(UploadedPart))]
+[JsonSerializable(typeof(ObjectPart))]
 internal sealed partial class S3Json : JsonSerializerContext;

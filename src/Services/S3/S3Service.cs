@@ -1,7 +1,11 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Figures;
 using Holdfast.Services.S3.Lifecycle;
+using Holdfast.Services.S3.Logging;
+using Holdfast.Services.S3.Multipart;
 using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Restoring;
 
@@ -11,7 +15,7 @@ namespace Holdfast.Services.S3;
 public sealed partial class S3Service : IService
 {
     /// <inheritdoc/>
-    public IReadOnlyList<IFollower> Followers(Dependencies dependencies) => [new BeginLifecycle()];
+    public IReadOnlyList<IFollower> Followers(Dependencies dependencies) => [new BeginLifecycle(), new BeginAccessLogs()];
 
     /// <inheritdoc/>
     public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) =>
@@ -20,8 +24,11 @@ public sealed partial class S3Service : IService
         new RouteEvent(dependencies.Get<NotificationDestinations>()),
         new DeliverEvent(dependencies.Get<NotificationDestinations>()),
         new RunLifecycle(),
-        new ArchiveBody(dependencies.Get<BodyMoves>()),
-        new CompleteRestore(dependencies.Get<BodyMoves>()),
+        new ArchiveBody(dependencies.Get<BodyMoves>(), dependencies.Get<PartMoves>()),
+        new CompleteRestore(dependencies.Get<BodyMoves>(), dependencies.Get<PartMoves>()),
         new ExpireRestored(),
+        new DeliverAccessLogs(dependencies.Get<IObjectWriter>()),
+        new CountStorage(),
+        new ReleaseParts(dependencies.Get<BodyStore>()),
     ];
 }

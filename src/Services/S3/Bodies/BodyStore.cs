@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Multipart;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Store;
 
@@ -71,6 +72,9 @@ internal sealed class BodyStore(IBlobStore blobs, IdSource ids)
     internal static async ValueTask<bool> IsNamedAsync(IReadTransaction reader, string id, CancellationToken cancellationToken)
         => await reader.FindByIndexAsync(CurrentObject.ByBody, id, cancellationToken) is not null
             || await reader.FindByIndexAsync(PastVersion.ByBody, id, cancellationToken) is not null
+            || await reader.FindByIndexAsync(ObjectPart.ByBody, id, cancellationToken) is not null
+            || await reader.FindByIndexAsync(UploadedPart.ByBody, id, cancellationToken) is not null
+            || await reader.FindByIndexAsync(ObjectPart.ByRestored, id, cancellationToken) is not null
             || await reader.FindByIndexAsync(CurrentObject.ByRestored, id, cancellationToken) is not null
             || await reader.FindByIndexAsync(PastVersion.ByRestored, id, cancellationToken) is not null;
 

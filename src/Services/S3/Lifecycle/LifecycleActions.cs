@@ -1,5 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Logging;
+using Holdfast.Services.S3.Multipart;
 using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Services.S3.Restoring;
@@ -39,6 +41,7 @@ internal sealed class LifecycleActions(Call call, StoredBucket bucket)
             },
             cancellationToken);
         call.Raise(bucket, EventNames.ExpirationMarker, marker);
+        Log("S3.CREATE.DELETEMARKER", marker);
     }
 
     /// <summary>Removes a version for good, unless it is locked.</summary>
@@ -51,6 +54,7 @@ internal sealed class LifecycleActions(Call call, StoredBucket bucket)
 
         await call.RemoveAsync(version, cancellationToken);
         call.Raise(bucket, EventNames.ExpirationDelete, version);
+        Log("S3.EXPIRE.OBJECT", version);
     }
 
     /// <summary>Moves a version to another storage class.</summary>
@@ -60,7 +64,28 @@ internal sealed class LifecycleActions(Call call, StoredBucket bucket)
         await call.ReplaceAsync(version, moved, cancellationToken);
         call.ArchiveSoon(moved);
         call.Raise(bucket, EventNames.Transition, moved, storageClass);
+        Log(LoggedAs(storageClass), moved);
     }
+
+    /// <summary>Ends an upload that was begun and not completed; no event tells of it.</summary>
+    public void Abort(StoredUpload upload)
+    {
+        call.Abort(upload);
+        Log("S3.DELETE.UPLOAD", upload.Object);
+    }
+
+    // S3 User Guide, "Lifecycle and logging".
+    private static string LoggedAs(string storageClass) => storageClass switch
+    {
+        StorageClass.StandardIa => "S3.TRANSITION_SIA.OBJECT",
+        StorageClass.OnezoneIa => "S3.TRANSITION_ZIA.OBJECT",
+        StorageClass.IntelligentTiering => "S3.TRANSITION_INT.OBJECT",
+        StorageClass.GlacierIr => "S3.TRANSITION_GIR.OBJECT",
+        StorageClass.DeepArchive => "S3.TRANSITION_GDA.OBJECT",
+        _ => "S3.TRANSITION.OBJECT",
+    };
+
+    private void Log(string operation, StoredObject version) => AccessLines.LogOwn(call, bucket, operation, version);
 
     private bool IsLocked(StoredObject version) => version.HasLegalHold || version.LockedUntil > call.Now;
 }

@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Multipart;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Store;
 
@@ -24,6 +25,7 @@ internal sealed class LifecycleWalk(Call call, StoredBucket bucket, LifecyclePla
         LifecyclePhase.Current => StepCurrentAsync(run, cancellationToken),
         LifecyclePhase.Past when plan.ConcernsPast => StepPastAsync(run, cancellationToken),
         LifecyclePhase.Past => new(Begin(LifecyclePhase.Uploads)),
+        _ when plan.ConcernsUploads => StepUploadsAsync(run, cancellationToken),
         _ => new((LifecycleRun?)null),
     };
 
@@ -73,6 +75,17 @@ internal sealed class LifecycleWalk(Call call, StoredBucket bucket, LifecyclePla
         }
 
         return page.Count < StepSize ? Begin(LifecyclePhase.Uploads) : at;
+    }
+
+    private async ValueTask<LifecycleRun?> StepUploadsAsync(LifecycleRun run, CancellationToken cancellationToken)
+    {
+        var page = await call.Transaction.ListAsync<StoredUpload>(_prefix, run.After, StepSize, cancellationToken);
+        foreach (var upload in page.Where(upload => plan.Aborts(upload.Object.Key, upload.InitiatedAt, call.Now)))
+        {
+            _actions.Abort(upload);
+        }
+
+        return page.Count < StepSize ? null : run with { After = page[^1].Key };
     }
 
     private async ValueTask VisitAsync(StoredObject version, DateTimeOffset since, int newer, CancellationToken cancellationToken)

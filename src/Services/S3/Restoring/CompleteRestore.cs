@@ -11,7 +11,7 @@ using Holdfast.Store;
 namespace Holdfast.Services.S3.Restoring;
 
 /// <summary>Brings a copy of an archived version back when its restoration is due.</summary>
-internal sealed class CompleteRestore(BodyMoves moves) : ITimerHandler
+internal sealed class CompleteRestore(BodyMoves moves, PartMoves parts) : ITimerHandler
 {
     /// <summary>The kind of the timer; its key is the name of the version (<see cref="VersionName"/>).</summary>
     public const string TimerKind = "s3/restore";
@@ -23,7 +23,7 @@ internal sealed class CompleteRestore(BodyMoves moves) : ITimerHandler
         var (bucketName, versionId, key) = VersionName.Read(timer.Key);
         var name = $"{TimerKind}/{timer.Key}";
         if (await step.Transaction.FindAsync<StoredBucket>(bucketName, cancellationToken) is not { } bucket
-            || await step.Transaction.FindVersionAsync(bucketName, key, versionId, cancellationToken) is not { Body: { } body } version
+            || await step.Transaction.FindVersionAsync(bucketName, key, versionId, cancellationToken) is not { } version
             || version.RestoreDue is not { } due
             || due > step.Now)
         {
@@ -32,7 +32,18 @@ internal sealed class CompleteRestore(BodyMoves moves) : ITimerHandler
         }
 
         var call = ServiceCalls.Of(step, ServiceCalls.Itself, bucket);
-        if (!body.IsCold)
+        if (version.Body is not { } body)
+        {
+            if (await parts.AdvanceAsync(call, name, version, toCold: false, cancellationToken))
+            {
+                await CompleteAsync(call, bucket, version, restored: null, cancellationToken);
+            }
+            else
+            {
+                step.Transaction.Arm(new(TimerKind, timer.Key, step.Now));
+            }
+        }
+        else if (!body.IsCold)
         {
             // It was never brought away, so there is nothing to bring back.
             await CompleteAsync(call, bucket, version, restored: null, cancellationToken);

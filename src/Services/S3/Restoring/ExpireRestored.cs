@@ -27,6 +27,12 @@ internal sealed class ExpireRestored : ITimerHandler
         }
 
         var call = ServiceCalls.Of(step, ServiceCalls.Itself, bucket);
+        if (version.UploadId is { } upload && !await PartMoves.ForgetCopiesAsync(call, upload, cancellationToken))
+        {
+            step.Transaction.Arm(new(TimerKind, timer.Key, step.Now));
+            return;
+        }
+
         if (version.Restored is { } restored)
         {
             await BodyStore.ReleaseAsync(call, restored, cancellationToken);

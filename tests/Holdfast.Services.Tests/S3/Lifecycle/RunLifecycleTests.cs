@@ -249,7 +249,7 @@ public sealed class RunLifecycleTests : LifecycleTests
     public async Task Tells_in_a_header_when_an_object_goes()
     {
         await GivenBucketAsync();
-        await PutRulesAsync(Expiring(30, "other"), Expiring(3) with { ID = "three days" }, Expiring(10));
+        await PutRulesAsync(Expiring(30, "other"), Expiring(3) with { ID = "three days" }, Expiring(10) with { ID = "ten" });
         await PutAsync("k", "text");
         using var transaction = World.Store.Begin(new("read", 0));
 

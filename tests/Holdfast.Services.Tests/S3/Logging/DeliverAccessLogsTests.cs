@@ -128,7 +128,8 @@ public sealed class DeliverAccessLogsTests : S3Tests
     }
 
     private async Task NoteAsync(string method, string path, string query)
-        => await new AccessJournal(World.Store).NoteAsync(
+    {
+        await new AccessJournal(World.Store).NoteAsync(
             new(Bucket, World.Account),
             new()
             {
@@ -150,4 +151,8 @@ public sealed class DeliverAccessLogsTests : S3Tests
                 TurnAround = TimeSpan.FromMilliseconds(7.9),
             },
             CancellationToken.None);
+
+        // The line rides the next commit.
+        await ChangeBucketAsync(Bucket, static bucket => bucket);
+    }
 }

@@ -162,7 +162,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var recorder = new Recorder(ids, journal);
         var dependencies = DependenciesOf(options, services, sealer, ids, clock).Add(uses);
         var further = new FurtherCalls(sealer, recorder);
-        dependencies.Add<IFurtherCalls>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
+        dependencies.Add<IFurtherCalls>(further).Add<IPermissions>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
         dependencies.AddS3(store.Blobs, ids);
         var pump = new Pump(
             store,

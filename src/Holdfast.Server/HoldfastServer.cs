@@ -2,7 +2,6 @@ using System.Reflection;
 using Holdfast.Gateway;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Listening;
-using Holdfast.Gateway.Recognition;
 using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
@@ -163,7 +162,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var recorder = new Recorder(ids, journal);
         var dependencies = DependenciesOf(options, services, sealer, ids, clock).Add(uses);
         var further = new FurtherCalls(sealer, recorder);
-        dependencies.Add<IFurtherCalls>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
+        dependencies.Add<IFurtherCalls>(further).Add<IPermissions>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
         dependencies.AddS3(store.Blobs, ids);
         var pump = new Pump(
             store,

@@ -23,6 +23,7 @@ internal sealed record ObjectPart : IRecord<ObjectPart>
     public required int Number { get; init; }
 
     /// <summary>Where its bytes begin in the object.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)]
     public required long Offset { get; init; }
 
     /// <summary>The bytes.</summary>

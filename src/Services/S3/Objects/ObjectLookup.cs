@@ -57,7 +57,7 @@ internal static class ObjectLookup
             throw S3Errors.InvalidArgument("Version id cannot be the empty string", "versionId", versionId);
         }
 
-        if (versionId is not (null or StoredObject.NullVersion) && !ObjectTable.IsVersionId(versionId))
+        if (versionId is not (null or StoredObject.NullVersion) && !VersionIds.IsValid(versionId))
         {
             throw S3Errors.InvalidArgument("Invalid version id specified", "versionId", versionId);
         }

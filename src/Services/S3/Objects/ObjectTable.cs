@@ -136,9 +136,6 @@ internal static class ObjectTable
         }
     }
 
-    /// <summary>Says whether a text has the form of the version ids that are given out.</summary>
-    public static bool IsVersionId(string text) => text.Length == VersionLength && !text.AsSpan().ContainsAnyExcept(VersionLetters);
-
     private static async ValueTask<PastVersion?> FindPastAsync(
         this IReadTransaction reader, string bucket, string key, string versionId, CancellationToken cancellationToken)
     {

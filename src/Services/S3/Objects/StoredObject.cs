@@ -22,6 +22,7 @@ internal sealed record StoredObject
     public required string VersionId { get; init; }
 
     /// <summary>Its place among the versions of its key: later ones have greater ones.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long Ordinal { get; init; }
 
     /// <summary>When it was written.</summary>

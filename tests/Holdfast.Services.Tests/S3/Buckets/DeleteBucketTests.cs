@@ -24,7 +24,7 @@ public sealed class DeleteBucketTests : S3Tests
         await GivenBucketAsync(versioning: BucketVersioningStatus.Enabled);
         await PutAsync("k", "text");
         await RefusedAsync("BucketNotEmpty", () => World.CallAsync(new DeleteBucket(), new() { Bucket = Bucket }));
-        await World.CallAsync(new Holdfast.Services.S3.Objects.DeleteObject(), new() { Bucket = Bucket, Key = "k" });
+        await World.CallAsync(new Holdfast.Services.S3.Deleting.DeleteObject(Permissions, Devices), new() { Bucket = Bucket, Key = "k" });
 
         var error = await RefusedAsync("BucketNotEmpty", () => World.CallAsync(new DeleteBucket(), new() { Bucket = Bucket }));
 

@@ -26,6 +26,7 @@ using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.S3;
+using Holdfast.Services.S3.Cors;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -217,6 +218,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(options.EventHistory)
             .Add(new KmsQuotas())
             .Add(new S3Quotas())
+            .Add<ICrossOriginRules>(new CrossOrigins())
             .Add(new KeyRing(sealer))
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 

@@ -3,6 +3,7 @@ using Holdfast.Gateway.Authentication;
 using Holdfast.Gateway.Listening;
 using Holdfast.Gateway.Recognition;
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Signing;
@@ -155,6 +156,32 @@ internal sealed class Exchange
         Query = RawQuery,
         Headers = Headers.Fields,
         VirtualBucket = Recognized.Bucket,
+    };
+
+    /// <summary>Gives the view that access logs have.</summary>
+    /// <param name="clock">Real time.</param>
+    /// <param name="answeredAt">The timestamp at which the answer was ready to be sent.</param>
+    public AnsweredRequest ToAnswered(TimeProvider clock, long answeredAt) => new()
+    {
+        At = Now,
+        Operation = Operation,
+        Caller = Caller,
+        Facts = Facts,
+        RequestId = RequestId,
+        HostId = HostId,
+        Method = Request.Method,
+        Path = RawPath,
+        Query = RawQuery,
+        HttpVersion = Request.Protocol,
+        IsVirtualHost = Recognized.Bucket is not null,
+        HasAuthorization = Headers.Find("Authorization") is not null,
+        Status = Answer.Status,
+        ErrorCode = ErrorCode,
+        BytesSent = Answer.BytesSent,
+        Total = clock.GetElapsedTime(StartedAt),
+        TurnAround = clock.GetElapsedTime(StartedAt, answeredAt),
+        RequestLength = Request.Headers.ContentLength,
+        Output = Output,
     };
 
     private void SplitTarget(string target)

@@ -32,6 +32,7 @@ public sealed partial class Gate
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
     private readonly ILogger _logger;
+    private readonly IAccessJournal? _accesses;
 
     /// <summary>Puts the gate together.</summary>
     public Gate(GateParts parts)
@@ -39,6 +40,7 @@ public sealed partial class Gate
         _clock = parts.Clock;
         _wallClock = parts.WallClock;
         _logger = parts.Loggers.CreateLogger("Holdfast.Gateway");
+        _accesses = parts.Accesses;
         _measures = new Measures(_wallClock);
         var models = new List<ServiceModel>();
         foreach (var service in parts.Services)
@@ -73,7 +75,7 @@ public sealed partial class Gate
             _issuers,
             _measures,
             new HealthPage(parts.World, parts.Store, operations, models, parts.Version),
-            new MetricsPage(parts.World, _measures, parts.Store, credentials, sessions));
+            new MetricsPage(parts.World, _measures, parts.Store, credentials, sessions, parts.Storage));
         Application = new GateApplication(this);
     }
 
@@ -99,7 +101,12 @@ public sealed partial class Gate
                 await WalkAsync(exchange);
             }
 
+            var answeredAt = _wallClock.GetTimestamp();
             await exchange.Answer.SendAsync(exchange.Features.Get<IHttpResponseBodyFeature>()!, exchange.Request.Method == "HEAD");
+            if (_accesses is { } accesses && exchange.Memory.Find<LoggedBucket>() is { } bucket)
+            {
+                await accesses.NoteAsync(bucket, exchange.ToAnswered(_wallClock, answeredAt), CancellationToken.None);
+            }
         }
         finally
         {

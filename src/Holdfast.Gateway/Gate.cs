@@ -65,6 +65,7 @@ public sealed partial class Gate
             new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), sessions, convention, _wallClock),
             read,
             dispatcher,
+            new CrossOriginStep(parts.Store, parts.Dependencies.Find<ICrossOriginRules>()),
             parts.Ids);
         var tokens = new SessionToken(parts.Sealer);
         _signIn = MakeSignIn(parts, admit, tokens, new ActingCalls(models, operations, sessions, tokens, read, dispatcher));

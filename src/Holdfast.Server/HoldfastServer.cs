@@ -27,6 +27,7 @@ using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Cors;
 using Holdfast.Services.S3.Figures;
 using Holdfast.Services.S3.Logging;
 using Holdfast.Store;
@@ -226,6 +227,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(options.EventHistory)
             .Add(new KmsQuotas())
             .Add(new S3Quotas())
+            .Add<ICrossOriginRules>(new CrossOrigins())
             .Add(new KeyRing(sealer))
             .Add<ITopicPublisher>(new NoTopics())
             .Add<IQueueSender>(new NoQueues())

@@ -43,7 +43,7 @@ internal sealed class BodyIntake(BodyStore bodies)
     public async ValueTask<ReceivedBody> ReceiveAsync(Stream body, BodyTerms terms, CancellationToken cancellationToken)
     {
         using var digests = new BodyDigests(terms, (body as AwsChunkedStream)?.TrailingAlgorithm);
-        var writer = bodies.Begin(terms.Layers, digests);
+        var writer = bodies.Begin(terms.Layers, digests: digests);
         await using (writer)
         {
             try

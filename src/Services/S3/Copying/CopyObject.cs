@@ -4,6 +4,8 @@ using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Checksums;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Lifecycle;
+using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Objects;
 
 namespace Holdfast.Services.S3.Copying;
@@ -67,7 +69,11 @@ internal sealed class CopyObject(BodyCopies copies, Envelopes envelopes) : IOper
                 Body = BodyStore.Keep(call.Transaction, received, key),
             },
             cancellationToken);
-        return AnswerOf(bucket, put, ObjectAnswer.VersionIdOf(sourceBucket, found));
+        call.Raise(bucket, EventNames.CreatedCopy, put);
+        return AnswerOf(bucket, put, ObjectAnswer.VersionIdOf(sourceBucket, found)) with
+        {
+            Expiration = await ExpirationHeader.OfAsync(call.Transaction, bucket, put, cancellationToken),
+        };
     }
 
     private static void CheckDirectives(CopyObjectRequest request)

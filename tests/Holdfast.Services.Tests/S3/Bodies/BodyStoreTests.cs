@@ -21,7 +21,8 @@ public sealed class BodyStoreTests : S3Tests
 
             var received = await intake.ReceiveAsync(BodyOf(plain), new() { Layers = layers }, CancellationToken.None);
 
-            var files = folder.GetFiles("*", SearchOption.AllDirectories);
+            // The lock of the folder is nobody's to read.
+            var files = folder.GetFiles("*", SearchOption.AllDirectories).Where(static file => file.Name != "lock").ToList();
             Assert.Contains(files, file => file.Length > plain.Length);
             foreach (var file in files)
             {

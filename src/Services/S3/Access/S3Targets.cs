@@ -28,7 +28,7 @@ internal static class S3Targets
             RestrictsPublicAccess = bucket.PublicAccess is { RestrictPublicBuckets: true },
             Grants = AclPolicy.OfBucket(call, bucket),
             Named = [Named(call, bucket)],
-            Context = [.. keys],
+            Context = [.. keys, .. BucketTags(bucket)],
         };
 
     /// <summary>Names an object that is to be read or changed; whoever may not list the bucket does not learn that it is missing.</summary>
@@ -77,10 +77,16 @@ internal static class S3Targets
             RestrictsPublicAccess = bucket.PublicAccess is { RestrictPublicBuckets: true },
             Grants = AclPolicy.OfBucket(call, bucket),
             Named = [new(call.ObjectArn(bucket.Name, key), bucket.Account, S3Arns.ObjectType), Named(call, bucket)],
-            Context = [.. keys],
+            Context = [.. keys, .. BucketTags(bucket)],
         };
 
     private static NamedResource Named(Call call, StoredBucket bucket) => new(call.BucketArn(bucket.Name), bucket.Account, S3Arns.BucketType);
+
+    // Tags count only where the bucket says so ("Enabling ABAC in general purpose buckets").
+    private static IEnumerable<ConditionKey> BucketTags(StoredBucket bucket)
+        => bucket is { HasAbac: true, Tags: { } tags }
+            ? tags.SelectMany(static tag => (ConditionKey[])[new($"aws:ResourceTag/{tag.Key}", tag.Value), new($"s3:BucketTag/{tag.Key}", tag.Value)])
+            : [];
 
     private static IEnumerable<ConditionKey> ExistingTags(StoredObject? found)
         => found?.Tags?.Select(static tag => new ConditionKey($"s3:ExistingObjectTag/{tag.Key}", tag.Value)) ?? [];

@@ -2,7 +2,6 @@ using Holdfast.Kernel;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Multipart;
 using Holdfast.Services.S3.Objects;
-using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Lifecycle;
 

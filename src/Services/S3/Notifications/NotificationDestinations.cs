@@ -49,7 +49,7 @@ internal sealed class NotificationDestinations(ITopicPublisher topics, IQueueSen
             if (await FindFaultAsync(acting, bucket, arn, call.RequestId, cancellationToken) is { } fault)
             {
                 var number = (faults.Count / 2) + 1;
-                faults.Add(new($"ArgumentName{number}", $"{arn}, null"));
+                faults.Add(new($"ArgumentName{number}", arn));
                 faults.Add(new($"ArgumentValue{number}", fault));
             }
         }

@@ -1,0 +1,75 @@
+using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
+using Holdfast.Services.CloudTrail.Logging;
+using Holdfast.Services.CloudTrail.Selectors;
+using Holdfast.Services.CloudTrail.Trails;
+using Holdfast.Store;
+
+namespace Holdfast.Services.CloudTrail.Delivery;
+
+/// <summary>Reads the events of a region that a trail has not delivered yet into a log file, up to the size that a file has.</summary>
+/// <remarks>It goes by the events' positions and not by their times: records of calls that only read may be written a little after their time.</remarks>
+internal sealed class RegionReader(Trail trail, TrailLog log, Selection selection, ITransaction transaction)
+{
+    /// <summary>The bytes at which a file is full, unpacked.</summary>
+    public const long FileBytesFull = 8 << 20;
+
+    /// <summary>The events that are read at a time.</summary>
+    private const int PageSize = 1_000;
+
+    /// <summary>Reads on from a cursor.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="before">The cursor; null at the first time.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The cursor after what was read, and whether that was all.</returns>
+    public async ValueTask<(StreamCursor After, bool IsAll)> ReadAsync(
+        Region region, StreamCursor? before, LogFile file, CancellationToken cancellationToken)
+    {
+        var after = before ?? new() { Trail = trail.Key, Region = region.Value };
+        var isAll = true;
+        if (selection.WantsManagement)
+        {
+            (var through, isAll) = await ReadStreamAsync(AuditStream.NameOf(trail.Account, region), after.Management, isData: false, file, cancellationToken);
+            after = after with { Management = through };
+        }
+
+        if (selection.WantsData && isAll)
+        {
+            (var through, isAll) = await ReadStreamAsync(AuditStream.DataNameOf(trail.Account, region), after.Data, isData: true, file, cancellationToken);
+            after = after with { Data = through };
+        }
+
+        return (after, isAll);
+    }
+
+    private async ValueTask<(long Through, bool IsAll)> ReadStreamAsync(
+        string stream, long through, bool isData, LogFile file, CancellationToken cancellationToken)
+    {
+        while (file.Length < FileBytesFull)
+        {
+            var page = await transaction.SearchStreamAsync(
+                new() { Stream = stream, AfterSequence = through, From = through == 0 ? log.From : null, Limit = PageSize }, cancellationToken);
+            foreach (var entry in page)
+            {
+                if (file.Length >= FileBytesFull)
+                {
+                    return (through, false);
+                }
+
+                through = entry.Sequence;
+                if (log.Covers(entry.At) && selection.Selects(entry.Payload.Span, isData))
+                {
+                    file.Add(entry);
+                }
+            }
+
+            if (page.Count < PageSize)
+            {
+                return (through, true);
+            }
+        }
+
+        return (through, false);
+    }
+}

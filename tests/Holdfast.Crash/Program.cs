@@ -8,6 +8,9 @@ switch (args)
     case ["kill", var kills]:
         faults = await new KillRun(server, seed: 2026).RunAsync(int.Parse(kills, CultureInfo.InvariantCulture));
         break;
+    case ["kill-objects", var kills]:
+        faults = await new ObjectKillRun(server, seed: 2026).RunAsync(int.Parse(kills, CultureInfo.InvariantCulture));
+        break;
     case ["full-disk"]:
         faults = await new FullDiskRun(server).RunAsync();
         if (faults is null)
@@ -18,7 +21,7 @@ switch (args)
 
         break;
     default:
-        await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Holdfast.Crash -- kill NUMBER | full-disk");
+        await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Holdfast.Crash -- kill NUMBER | kill-objects NUMBER | full-disk");
         return 2;
 }
 

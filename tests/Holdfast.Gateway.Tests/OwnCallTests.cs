@@ -31,7 +31,7 @@ public sealed class OwnCallTests
         using var health = JsonDocument.Parse(reply.Body);
         var services = health.RootElement.GetProperty("services");
         Assert.Equal("available", services.GetProperty("iam").GetString());
-        Assert.Equal("disabled", services.GetProperty("s3").GetString());
+        Assert.Equal("disabled", services.GetProperty("ec2").GetString());
     }
 
     [Fact]
@@ -39,13 +39,13 @@ public sealed class OwnCallTests
     {
         await using var server = await TestServer.StartAsync();
         await server.QueryAsync("sts", "Action=GetCallerIdentity&Version=2011-06-15");
-        await server.SendAsync(new Ask("s3", "GET", "/", "", []));
+        await server.SendAsync(new Ask("s3", "GET", "/?x-id=ListDirectoryBuckets", "", []));
 
         var reply = await server.SendRawAsync("GET", "/_holdfast/metrics", "", []);
 
         Assert.StartsWith("text/plain", reply.Headers["Content-Type"], StringComparison.Ordinal);
         Assert.Contains("holdfast_requests_total{service=\"sts\",operation=\"GetCallerIdentity\",outcome=\"success\"} 1\n", reply.Body, StringComparison.Ordinal);
-        Assert.Contains("holdfast_requests_total{service=\"s3\",operation=\"ListBuckets\",outcome=\"not_implemented\"} 1\n", reply.Body, StringComparison.Ordinal);
+        Assert.Contains("holdfast_requests_total{service=\"s3\",operation=\"ListDirectoryBuckets\",outcome=\"not_implemented\"} 1\n", reply.Body, StringComparison.Ordinal);
         Assert.Contains("holdfast_pump_parked 0\n", reply.Body, StringComparison.Ordinal);
     }
 

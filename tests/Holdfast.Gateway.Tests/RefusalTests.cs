@@ -122,7 +122,7 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("s3", "GET", "/", "ListBuckets")]
+    [InlineData("s3", "GET", "/?x-id=ListDirectoryBuckets", "ListDirectoryBuckets")]
     [InlineData("ec2", "POST", "/?Action=DescribeVpcs&Version=2016-11-15", "DescribeVpcs")]
     public async Task Says_what_is_not_implemented_and_records_that_it_was_asked(string service, string method, string target, string operation)
     {

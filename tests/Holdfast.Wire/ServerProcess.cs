@@ -6,7 +6,8 @@ namespace Holdfast.Wire;
 /// <summary>A server under measurement: a process of its own that says <c>Ready.</c> when it serves.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromMinutes(1);
+    private static long s_ports;
 
     private readonly Process _process;
     private readonly string[] _command;
@@ -136,10 +137,24 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    // Below the ports that systems give to outgoing connections: one of those may be taken between the look and the start.
     private static int FreePort()
     {
-        using var socket = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        socket.Start();
-        return ((System.Net.IPEndPoint)socket.LocalEndpoint).Port;
+        const int First = 15_000;
+        const int Count = 17_000;
+        while (true)
+        {
+            var port = First + (int)(((Environment.ProcessId * 7919L) + Interlocked.Increment(ref s_ports)) % Count);
+            using var socket = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
+            try
+            {
+                socket.Start();
+                return port;
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                // Somebody has it; the next one then.
+            }
+        }
     }
 }

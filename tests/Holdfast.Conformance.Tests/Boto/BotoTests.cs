@@ -4,6 +4,7 @@ namespace Holdfast.Conformance.Tests.Boto;
 public sealed class BotoTests(HoldfastServer server) : IClassFixture<HoldfastServer>
 {
     [Theory]
+    [InlineData("archive.py")]
     [InlineData("auditor.py")]
     [InlineData("errors.py")]
     [InlineData("paginators.py")]

@@ -26,6 +26,8 @@ public sealed partial class SecretsInRecordsTests
         ["PackedPolicySize"] = "a number",
         ["PrivateKeyCiphertextBlob"] = "encrypted, and in an answer that records leave out",
         ["NextToken"] = "a place in a list",
+        ["ContinuationToken"] = "a place in a list",
+        ["NextContinuationToken"] = "a place in a list",
         ["PasswordPolicy"] = "rules",
         ["ExpirePasswords"] = "yes or no",
         ["PasswordReusePrevention"] = "a number",

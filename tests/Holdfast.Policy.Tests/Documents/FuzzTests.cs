@@ -102,7 +102,7 @@ public sealed class FuzzTests
         // A count of steps would be better than a clock, but exponential time is not a matter of factors: 2^2000.
         var start = Stopwatch.GetTimestamp();
         Evaluator.Evaluate(request, in policies);
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5));
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -28,14 +28,17 @@ public sealed class TrailOptions
         set => _isTurning = value;
     }
 
+    /// <summary>Whether digests come more often than AWS's do.</summary>
+    internal bool HasShortDigests => DigestInterval < s_hour;
+
     /// <summary>How long a trail waits that has delivered all.</summary>
     internal TimeSpan IdleInterval => IsTurning && TrailInterval < s_hour ? s_hour : TrailInterval;
 
     /// <summary>How long a trail waits for its next digests.</summary>
-    internal TimeSpan NextDigest => IsTurning && DigestInterval < s_hour ? s_hour : DigestInterval;
+    internal TimeSpan NextDigest => IsTurning && HasShortDigests ? s_hour : DigestInterval;
 
     /// <summary>The longest stretch of time that a digest tells of: an hour without files makes an empty digest, a shorter stretch makes none.</summary>
-    internal TimeSpan EmptyDigest => DigestInterval < s_hour ? s_hour : DigestInterval;
+    internal TimeSpan EmptyDigest => HasShortDigests ? s_hour : DigestInterval;
 
     /// <summary>The regions that a trail covers.</summary>
     internal IEnumerable<Region> RegionsOf(Trail trail)

@@ -26,7 +26,7 @@ public static class TrailPace
             foreach (var log in logs.Where(static log => !log.IsDrained))
             {
                 transaction.Arm(new ArmedTimer(DeliverTrail.TimerKind, log.Trail, now));
-                if (log.IsLogging && await transaction.FindAsync<Trails.Trail>(log.Trail, cancellationToken) is { Validates: true })
+                if (log.IsLogging && options.HasShortDigests && await transaction.FindAsync<Trails.Trail>(log.Trail, cancellationToken) is { Validates: true })
                 {
                     transaction.Arm(new ArmedTimer(DeliverDigests.TimerKind, log.Trail, now + options.NextDigest));
                 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.EventHistory;
@@ -301,7 +303,10 @@ public sealed class TargetTests : IamTests
             .Add<IOutboundIssuers>(new OutboundIssuers(new MarkingSealer(), TimeProvider.System))
             .Add<IWebKeySource>(new GivenKeySource())
             .Add<IOrganizationDirectory>(new NoOrganizations())
-            .Add<IRootSessions>(new RootSessions(new NoOrganizations()));
+            .Add<IRootSessions>(new RootSessions(new NoOrganizations()))
+            .Add<IObjectWriter>(new NoObjects())
+            .Add<IKeyUser>(new NoKeys())
+            .AddCloudTrail(new TrailOptions());
         return Services.SelectMany(service => service.Bind(dependencies)).ToDictionary(binding => binding.Model.ToString(), StringComparer.Ordinal);
     }
 
@@ -312,6 +317,26 @@ public sealed class TargetTests : IamTests
 
         public ValueTask<IReadOnlyList<string>> SerialNumbersOfAsync(
             IReadTransaction transaction, Caller caller, CancellationToken cancellationToken) => new([Texts.GetValueOrDefault("SerialNumber", "sample")]);
+    }
+
+    private sealed class NoObjects : IObjectWriter
+    {
+        public ValueTask WriteAsync(Call call, ObjectToWrite content, CancellationToken cancellationToken) => throw new UnreachableException();
+
+        public ValueTask<Stream?> OpenAsync(Call call, string bucket, string key, CancellationToken cancellationToken) => throw new UnreachableException();
+
+        public ValueTask<AccountId> FindOwnerAsync(Call call, string bucket, CancellationToken cancellationToken) => throw new UnreachableException();
+    }
+
+    private sealed class NoKeys : IKeyUser
+    {
+        public ValueTask<DataKey> NewDataKeyAsync(Call call, KeyPurpose purpose, CancellationToken cancellationToken) => throw new UnreachableException();
+
+        public ValueTask<ReadOnlyMemory<byte>> EncryptAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
+            => throw new UnreachableException();
+
+        public ValueTask<ReadOnlyMemory<byte>> DecryptAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> ciphertext, CancellationToken cancellationToken)
+            => throw new UnreachableException();
     }
 
     private sealed class NoResources : IEventResources

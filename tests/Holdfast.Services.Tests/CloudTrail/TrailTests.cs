@@ -111,13 +111,17 @@ public abstract class TrailTests : IAsyncDisposable
         return (await TrailAsync())!;
     }
 
-    /// <summary>Makes a bucket and a trail into it that logs.</summary>
+    /// <summary>Makes a bucket and a trail into it that logs since the end of the first hour; what CloudTrail asked of the bucket was before.</summary>
     private protected async Task<Trail> GivenLoggingAsync(Func<CreateTrailRequest, CreateTrailRequest>? change = null)
     {
         var trail = await GivenTrailAsync(change);
+        World.Clock.Advance(TimeSpan.FromHours(1));
         await StartAsync();
         return trail;
     }
+
+    /// <summary>Changes a trail as an earlier call could have.</summary>
+    private protected Task ChangeAsync(Func<Trail, Trail> change) => World.CallAsync(new Change(change), "");
 
     private protected Task StartAsync() => World.CallAsync(new StartLogging(Options), new() { Name = Name });
 
@@ -203,4 +207,16 @@ public abstract class TrailTests : IAsyncDisposable
                 : parameters.TryGetProperty("key", out var key) ? key.GetString()!
                 : record.GetProperty("eventName").GetString()!
             : record.GetProperty("eventName").GetString()!;
+
+    private sealed class Change(Func<Trail, Trail> change) : IOperation<string, bool>
+    {
+        public ValueTask<Target> TargetAsync(string request, Call call, CancellationToken cancellationToken) => new(Target.Any);
+
+        public async ValueTask<bool> ExecuteAsync(string request, Call call, CancellationToken cancellationToken)
+        {
+            var before = await call.OwnTrailAsync(Name, cancellationToken);
+            call.Transaction.Replace(before, change(before));
+            return true;
+        }
+    }
 }

@@ -93,7 +93,7 @@ internal sealed class DeliverTrail(IObjectWriter objects, TrailOptions options) 
         }
         catch (ServiceException refusal)
         {
-            return (log with { AttemptedAt = step.Now, DeliveryError = refusal.Code, Failures = log.Failures + 1 }, false);
+            return (log with { AttemptedAt = step.Now, DeliveryError = TrailCall.ErrorOf(refusal), Failures = log.Failures + 1 }, false);
         }
 
         return (log with { DeliveryError = null, Failures = 0 }, true);

@@ -24,6 +24,9 @@ internal static class TrailCall
     /// <summary>The call within another call.</summary>
     public static Call Of(Trail trail, Call call) => Of(trail, call.Now, call.Ids, call.Transaction);
 
+    /// <summary>A refusal as the status of a trail tells it: by the code of S3, which denies access by another name than other services.</summary>
+    public static string ErrorOf(ServiceException refusal) => refusal.Code == "AccessDeniedException" ? "AccessDenied" : refusal.Code;
+
     /// <summary>The encryption context under which the files of a trail are sealed.</summary>
     public static IReadOnlyDictionary<string, string> ContextOf(Trail trail)
         => new Dictionary<string, string>(StringComparer.Ordinal) { ["aws:cloudtrail:arn"] = trail.Arn };

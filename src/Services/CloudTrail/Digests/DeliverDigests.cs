@@ -66,7 +66,7 @@ internal sealed class DeliverDigests(IObjectWriter objects, SigningKeys keys, Tr
         }
         catch (ServiceException refusal)
         {
-            return log with { DigestError = refusal.Code };
+            return log with { DigestError = TrailCall.ErrorOf(refusal) };
         }
     }
 

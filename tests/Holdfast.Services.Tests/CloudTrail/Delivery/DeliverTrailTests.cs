@@ -23,7 +23,7 @@ public sealed class DeliverTrailTests : TrailTests
         await World.AdvanceAsync(Interval);
 
         var key = Assert.Single(await KeysAsync());
-        Assert.Matches("^AWSLogs/111122223333/CloudTrail/us-east-1/2030/01/01/111122223333_CloudTrail_us-east-1_20300101T0005Z_[A-Za-z0-9]{16}\\.json\\.gz$", key);
+        Assert.Matches("^AWSLogs/111122223333/CloudTrail/us-east-1/2030/01/01/111122223333_CloudTrail_us-east-1_20300101T0105Z_[A-Za-z0-9]{16}\\.json\\.gz$", key);
         Assert.Equal(["alice", "bob"], await DeliveredAsync());
         var stored = (await World.FindAsync<Services.S3.Objects.CurrentObject>($"{Bucket}/{key}"))!.Object;
         Assert.Equal(("application/json", "gzip"), (stored.Headers.ContentType, stored.Headers.ContentEncoding));
@@ -105,7 +105,7 @@ public sealed class DeliverTrailTests : TrailTests
 
         Assert.Equal("AccessDenied", status.LatestDeliveryError);
         Assert.Null(status.LatestDeliveryTime);
-        Assert.Equal("2030-01-01T01:00:00Z", status.LatestDeliveryAttemptTime);
+        Assert.Equal("2030-01-01T02:00:00Z", status.LatestDeliveryAttemptTime);
         Assert.Equal(["alice", "bob"], await DeliveredAsync());
         Assert.Null((await StatusAsync()).LatestDeliveryError);
         Assert.Empty(await World.ParkedAsync());
@@ -181,8 +181,9 @@ public sealed class DeliverTrailTests : TrailTests
     [Fact]
     public async Task The_files_are_sealed_with_the_key_of_the_trail_in_its_context()
     {
-        var trail = await GivenLoggingAsync();
-        await World.WriteAsync(transaction => transaction.Replace(trail, trail with { KmsKeyArn = "arn:aws:kms:us-east-1:111122223333:key/gone" }));
+        await GivenLoggingAsync();
+        SampleKey.In(World);
+        await ChangeAsync(trail => trail with { KmsKeyArn = SampleKey.Arn });
         await RecordAsync("alice");
 
         await World.AdvanceAsync(Interval);

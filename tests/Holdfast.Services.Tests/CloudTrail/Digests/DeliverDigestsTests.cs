@@ -23,11 +23,11 @@ public sealed class DeliverDigestsTests : TrailTests
 
         var key = Assert.Single(await DigestsAsync());
         var file = Assert.Single(await KeysAsync());
-        Assert.Equal("AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2030/01/01/111122223333_CloudTrail-Digest_us-east-1_audit_us-east-1_20300101T010000Z.json.gz", key);
+        Assert.Equal("AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2030/01/01/111122223333_CloudTrail-Digest_us-east-1_audit_us-east-1_20300101T020000Z.json.gz", key);
         var publicKey = Assert.Single((await PublicKeysAsync()).PublicKeyList!);
         Assert.Equal(
             $$"""
-            {"awsAccountId":"111122223333","digestStartTime":"2030-01-01T00:00:00Z","digestEndTime":"2030-01-01T01:00:00Z","digestS3Bucket":"evidence","digestS3Object":"{{key}}","digestPublicKeyFingerprint":"{{publicKey.Fingerprint}}","digestSignatureAlgorithm":"SHA256withRSA","newestEventTime":"2030-01-01T00:00:00Z","oldestEventTime":"2030-01-01T00:00:00Z","previousDigestS3Bucket":null,"previousDigestS3Object":null,"previousDigestHashValue":null,"previousDigestHashAlgorithm":null,"previousDigestSignature":null,"logFiles":[{"s3Bucket":"evidence","s3Object":"{{file}}","hashValue":"{{HashOf(await UnpackAsync(file))}}","hashAlgorithm":"SHA-256","newestEventTime":"2030-01-01T00:00:00Z","oldestEventTime":"2030-01-01T00:00:00Z"}]}
+            {"awsAccountId":"111122223333","digestStartTime":"2030-01-01T01:00:00Z","digestEndTime":"2030-01-01T02:00:00Z","digestS3Bucket":"evidence","digestS3Object":"{{key}}","digestPublicKeyFingerprint":"{{publicKey.Fingerprint}}","digestSignatureAlgorithm":"SHA256withRSA","newestEventTime":"2030-01-01T01:00:00Z","oldestEventTime":"2030-01-01T01:00:00Z","previousDigestS3Bucket":null,"previousDigestS3Object":null,"previousDigestHashValue":null,"previousDigestHashAlgorithm":null,"previousDigestSignature":null,"logFiles":[{"s3Bucket":"evidence","s3Object":"{{file}}","hashValue":"{{HashOf(await UnpackAsync(file))}}","hashAlgorithm":"SHA-256","newestEventTime":"2030-01-01T01:00:00Z","oldestEventTime":"2030-01-01T01:00:00Z"}]}
             """,
             Encoding.UTF8.GetString(await UnpackAsync(key)));
     }
@@ -114,7 +114,7 @@ public sealed class DeliverDigestsTests : TrailTests
 
         var digest = JsonDocument.Parse(await UnpackAsync((await DigestsAsync())[1])).RootElement;
         Assert.Equal(JsonValueKind.Null, digest.GetProperty("previousDigestSignature").ValueKind);
-        Assert.Equal("2030-01-01T05:30:00Z", digest.GetProperty("digestStartTime").GetString());
+        Assert.Equal("2030-01-01T06:30:00Z", digest.GetProperty("digestStartTime").GetString());
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class DeliverDigestsTests : TrailTests
         await World.AdvanceAsync(Hour);
 
         var digest = JsonDocument.Parse(await UnpackAsync(Assert.Single(await DigestsAsync()))).RootElement;
-        Assert.Equal("2030-01-01T00:00:00Z", digest.GetProperty("digestStartTime").GetString());
+        Assert.Equal("2030-01-01T01:00:00Z", digest.GetProperty("digestStartTime").GetString());
         Assert.Null((await StatusAsync()).LatestDigestDeliveryError);
     }
 

@@ -34,15 +34,15 @@ public sealed class GetTrailStatusTests : TrailTests
 
         var status = await StatusAsync();
         Assert.Equal(World.Now - TimeSpan.FromMinutes(55), status.LatestDeliveryTime);
-        Assert.Equal("2030-01-01T00:05:00Z", status.LatestDeliveryAttemptSucceeded);
+        Assert.Equal("2030-01-01T01:05:00Z", status.LatestDeliveryAttemptSucceeded);
         Assert.Equal(World.Now, status.LatestDigestDeliveryTime);
     }
 
     [Fact]
     public async Task Says_that_nothing_is_delivered_to_a_topic_or_a_log_group()
     {
-        var trail = await GivenTrailAsync(request => request with { SnsTopicName = "told" });
-        await World.WriteAsync(transaction => transaction.Replace(trail, trail with { LogGroupArn = "arn:aws:logs:us-east-1:111122223333:log-group:audit:*" }));
+        await GivenTrailAsync(request => request with { SnsTopicName = "told" });
+        await ChangeAsync(trail => trail with { LogGroupArn = "arn:aws:logs:us-east-1:111122223333:log-group:audit:*" });
 
         var status = await StatusAsync();
 

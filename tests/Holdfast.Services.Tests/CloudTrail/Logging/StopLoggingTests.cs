@@ -15,7 +15,7 @@ public sealed class StopLoggingTests : TrailTests
 
         var status = await StatusAsync();
         Assert.False(status.IsLogging);
-        Assert.Equal("2030-01-01T00:01:00Z", status.TimeLoggingStopped);
+        Assert.Equal("2030-01-01T01:01:00Z", status.TimeLoggingStopped);
         Assert.True((await LogAsync()).IsDrained);
         Assert.Null(await World.SettleAsync());
     }

@@ -147,7 +147,7 @@ public sealed class CreateTrailTests : TrailTests
         { "organization", "OrganizationsNotInUseException" },
         { "tag", "InvalidTagParameterException" },
         { "tags", "TagsLimitExceededException" },
-        { "key", "KmsKeyNotFoundException" },
+        { "key", "InsufficientEncryptionPolicyException" },
     };
 
     [Theory]

@@ -1,17 +1,14 @@
 using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
 using Holdfast.Benchmarks.Load;
 using Holdfast.Wire;
 
 namespace Holdfast.Benchmarks;
 
 /// <summary>Signed reads through the whole gate, against the same Kestrel answering a constant, in one run.</summary>
-internal static partial class GateBenchmark
+internal static class GateBenchmark
 {
     private const int Connections = 32;
     private const int Rounds = 3;
-    private const string Account = "111122223333";
 
     public static async Task<int> RunAsync(string server, TimeSpan duration)
     {
@@ -32,11 +29,11 @@ internal static partial class GateBenchmark
             }
         }
 
-        var bound = Median(floors);
+        var bound = LoadResult.Median(floors);
         Console.WriteLine($"{"floor (constant)",-24} {bound}");
         foreach (var (name, each) in results)
         {
-            var median = Median(each);
+            var median = LoadResult.Median(each);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} {median}   ratio to the floor {median.PerSecond / bound.PerSecond:N2}"));
         }
 
@@ -44,40 +41,13 @@ internal static partial class GateBenchmark
         return 0;
     }
 
-    private static LoadResult Median(List<LoadResult> results) => results.OrderBy(result => result.PerSecond).ElementAt(results.Count / 2);
-
-    // An ordinary user with an ordinary policy: every call is judged, none is root's.
     private static async Task<Dictionary<string, byte[][]>> PrepareAsync(int port)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        using var connection = new WireConnection();
-        await connection.ConnectAsync(port, CancellationToken.None);
-        var root = new QuerySigner(Account, "test", "iam", "2010-05-08");
-        await ExpectAsync(root.Sign(now, "CreateUser", ("UserName", "bench")));
-        await ExpectAsync(root.Sign(now, "PutUserPolicy", ("UserName", "bench"), ("PolicyName", "read"),
-            ("PolicyDocument", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["iam:Get*","iam:List*"],"Resource":"*"}]}""")));
-        var answer = await ExpectAsync(root.Sign(now, "CreateAccessKey", ("UserName", "bench")));
-        var id = KeyId().Match(answer).Groups["value"].Value;
-        var secret = Secret().Match(answer).Groups["value"].Value;
-        var iam = new QuerySigner(id, secret, "iam", "2010-05-08");
-        var sts = new QuerySigner(id, secret, "sts", "2011-06-15");
+        using var user = await BenchUser.CreateAsync(port, """["iam:Get*","iam:List*"]""");
         return new(StringComparer.Ordinal)
         {
-            ["GetUser"] = [iam.Sign(now, "GetUser", ("UserName", "bench"))],
-            ["GetCallerIdentity"] = [sts.Sign(now, "GetCallerIdentity")],
+            ["GetUser"] = [user.Query("iam", "2010-05-08").Sign(user.Now, "GetUser", ("UserName", BenchUser.Name))],
+            ["GetCallerIdentity"] = [user.Query("sts", "2011-06-15").Sign(user.Now, "GetCallerIdentity")],
         };
-
-        async Task<string> ExpectAsync(byte[] request)
-        {
-            var status = await connection.SendAsync(request, CancellationToken.None);
-            var text = Encoding.UTF8.GetString(connection.LastAnswer.Span);
-            return status == 200 ? text : throw new InvalidOperationException(text);
-        }
     }
-
-    [GeneratedRegex("<AccessKeyId>(?<value>[A-Z0-9]+)</AccessKeyId>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex KeyId();
-
-    [GeneratedRegex("<SecretAccessKey>(?<value>[^<]+)</SecretAccessKey>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Secret();
 }

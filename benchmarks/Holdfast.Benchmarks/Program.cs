@@ -8,6 +8,7 @@ return args switch
     ["floor", var port] => await FloorServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture)),
     ["gate"] => await GateBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
     ["assume-role"] => await AssumeRoleBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
+    ["kms-encrypt"] => await KmsEncryptBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
     ["create-user"] => await CreateUserBenchmark.RunAsync(server, requests: 128_000),
     ["start"] => await StartBenchmark.RunAsync(server, data: null),
     ["store"] => await StoreCommitBenchmark.RunAsync(64_000),
@@ -19,7 +20,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | create-user | start | scale | store | credential-report
+        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | credential-report
         HOLDFAST_SERVER names the server to measure: the native file or the assembly; this build's own when unset.
         """);
     return 2;

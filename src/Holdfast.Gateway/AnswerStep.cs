@@ -45,6 +45,12 @@ internal static class AnswerStep
         exchange.ErrorCode = error.Code;
         exchange.Answer.Restart();
         SetServer(exchange);
+        if (exchange.IsBodyOpen && exchange.Headers.Find("Expect") is not null)
+        {
+            // Who waits for leave to send a body and is refused sends none, and the connection cannot tell what comes next from that body.
+            exchange.Answer.SetHeader("Connection", "close");
+        }
+
         for (var i = 0; i < error.Headers.Count; i++)
         {
             exchange.Answer.SetHeader(error.Headers[i].Key, error.Headers[i].Value);

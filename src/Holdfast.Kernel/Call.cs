@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Holdfast.Kernel.Ids;
 using Holdfast.Store;
 
@@ -7,6 +8,28 @@ namespace Holdfast.Kernel;
 public sealed class Call
 {
     private CallMemory? _memory;
+
+    /// <summary>Makes a call of the members that follow.</summary>
+    public Call()
+    {
+    }
+
+    // All of another but its memory.
+    [SetsRequiredMembers]
+    private Call(Call call)
+    {
+        Account = call.Account;
+        Region = call.Region;
+        Caller = call.Caller;
+        Now = call.Now;
+        Ids = call.Ids;
+        Transaction = call.Transaction;
+        RequestId = call.RequestId;
+        Request = call.Request;
+        ViaService = call.ViaService;
+        Source = call.Source;
+        Authority = call.Authority;
+    }
 
     /// <summary>The account that owns what the call touches.</summary>
     public required AccountId Account { get; init; }
@@ -51,39 +74,23 @@ public sealed class Call
     /// <summary>The partition of the region.</summary>
     public Partition Partition => Region.Partition;
 
+    /// <summary>The same call as it is made in another region, in the same transaction.</summary>
+    public Call In(Region region) => new(this) { Region = region };
+
     /// <summary>The same call with a memory of its own, for one of several things that a service does within it.</summary>
-    public Call Apart() => new()
-    {
-        Account = Account,
-        Region = Region,
-        Caller = Caller,
-        Now = Now,
-        Ids = Ids,
-        Transaction = Transaction,
-        RequestId = Ids.NewGuid().ToString(),
-        Request = Request,
-        ViaService = ViaService,
-        Source = Source,
-        Authority = Authority,
-    };
+    public Call Apart() => new(this) { RequestId = Ids.NewGuid().ToString() };
 
     /// <summary>The call that a service makes on behalf of the caller of this one, in the same transaction.</summary>
     /// <param name="service">The service as its endpoints are named, such as <c>s3</c>.</param>
     public Call Through(string service)
     {
         var principal = $"{service}.{Partition.DnsSuffix}";
-        return new()
+        return new(this)
         {
-            Account = Account,
-            Region = Region,
-            Caller = Caller,
-            Now = Now,
-            Ids = Ids,
-            Transaction = Transaction,
             RequestId = Ids.NewGuid().ToString(),
             Request = Request with { SourceIp = principal, UserAgent = principal, Referer = null, Host = "" },
             ViaService = $"{service}.{Region.Value}.{Partition.DnsSuffix}",
-            Authority = Authority,
+            Source = null,
         };
     }
 }

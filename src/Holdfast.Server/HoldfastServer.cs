@@ -2,7 +2,6 @@ using System.Reflection;
 using Holdfast.Gateway;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Listening;
-using Holdfast.Gateway.Recognition;
 using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
@@ -24,6 +23,7 @@ using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.OutboundFederation;
+using Holdfast.Services.Iam.Principals;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.SignIn;
@@ -184,7 +184,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var recorder = new Recorder(ids, journal);
         var dependencies = DependenciesOf(options, services, sealer, ids, clock).Add(uses);
         var further = new FurtherCalls(sealer, recorder);
-        dependencies.Add<IFurtherCalls>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
+        dependencies.Add<IFurtherCalls>(further).Add<IPermissions>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
         dependencies.AddS3(store.Blobs, ids);
         var trails = TrailsOf(options);
         dependencies.AddCloudTrail(trails);
@@ -233,6 +233,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add<IRootSessions>(new RootSessions(s_organizations))
             .Add<IConsolePasswords>(new ConsolePasswords())
             .Add<IRoleDirectory>(new RoleDirectory())
+            .Add<IPrincipalDirectory>(new PrincipalDirectory())
             .Add<IIdentityProviders>(new IdentityProviders(sealer))
             .Add<IOutboundIssuers>(new OutboundIssuers(sealer, clock))
             .Add<IWebKeySource>(new WebKeySource(options.WebKeys, WebKeySource.DefaultTimeout))

@@ -15,8 +15,8 @@ public sealed partial class SqliteStore : IStore
     /// <summary>The most bytes of a record's JSON, or of a stream entry.</summary>
     public const int RecordBytes = 4 << 20;
 
-    /// <summary>The most characters of a key.</summary>
-    public const int KeyCharacters = 2_048;
+    /// <summary>The most characters of a key: those of an object's in a bucket, each escaped, and of what sorts its versions.</summary>
+    public const int KeyCharacters = 2_304;
 
     private readonly DataFolder? _folder;
     private readonly ReaderPool _readers;

@@ -24,6 +24,14 @@ public interface IReadTransaction
         RecordIndex<T> index, string value, string? after, int limit, CancellationToken cancellationToken)
         where T : class, IRecord<T>;
 
+    /// <summary>Reads several things as they were committed at one instant after this transaction began, for answers that need no more than that.</summary>
+    /// <remarks>
+    /// What is read this way is not checked at commit, so it cannot conflict, and the transaction's own writes are not in it. It holds a connection while
+    /// it runs, so the reading is short and waits for nothing.
+    /// </remarks>
+    /// <param name="read">Reads.</param>
+    TResult ReadSnapshot<TResult>(Func<IRecordSnapshot, TResult> read);
+
     /// <summary>Reads entries of a stream; streams are append-only and are not part of conflict detection.</summary>
     ValueTask<IReadOnlyList<StreamEntry>> SearchStreamAsync(StreamQuery query, CancellationToken cancellationToken);
 }

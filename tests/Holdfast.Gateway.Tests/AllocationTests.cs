@@ -12,17 +12,20 @@ namespace Holdfast.Gateway.Tests;
 /// <summary>What a warm call costs in memory, from its first byte to its last, judged and recorded.</summary>
 /// <remarks>
 /// It counts what the whole process allocates, the store's writing of the record included, so it runs alone, and after enough calls that
-/// every buffer has its size. 4 KiB is the promise; the other budget is what is reached, so that nothing gets worse unseen.
+/// every buffer has its size. When the machine is busy the store writes larger groups than before and its buffers grow once more, by megabytes:
+/// that is no cost of a call, so the cheapest of some rounds counts. 4 KiB is the promise; the other budget is what is reached, so that nothing
+/// gets worse unseen.
 /// </remarks>
 [Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
     private const int Warm = 10_000;
-    private const int Measured = 10_000;
+    private const int Measured = 4_000;
+    private const int Rounds = 5;
 
     [Theory]
     [InlineData("iam", "Action=GetUser&UserName=alice&Version=2010-05-08", 4_096)]
-    [InlineData("sts", "Action=GetCallerIdentity&Version=2011-06-15", 2_800)]
+    [InlineData("sts", "Action=GetCallerIdentity&Version=2011-06-15", 2_600)]
     public async Task A_warm_call_allocates_no_more_than_its_budget(string service, string form, int budget)
     {
         Assert.SkipWhen(IsUnoptimized(), "In a debug build every asynchronous step is an object: the budget is that of a release build.");
@@ -43,9 +46,13 @@ public sealed class AllocationTests
         var answer = new byte[16 * 1024];
         Repeat(socket, request, answer, Warm);
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        Repeat(socket, request, answer, Measured);
-        var each = (GC.GetTotalAllocatedBytes(precise: true) - before) / Measured;
+        var each = long.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            Repeat(socket, request, answer, Measured);
+            each = Math.Min(each, (GC.GetTotalAllocatedBytes(precise: true) - before) / Measured);
+        }
 
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{form}: {each} bytes a call"));
         return each;

@@ -177,6 +177,19 @@ public sealed partial class World : IAsyncDisposable
         }
     }
 
+    /// <summary>Puts a record in the place of another, as a call could have.</summary>
+    public async Task ReplaceAsync<T>(T before, T after)
+        where T : class, IRecord<T>
+    {
+        using var transaction = Store.Begin(new Cause("replace", 0) { At = Now });
+        await transaction.FindAsync<T>(before.Key, CancellationToken.None);
+        transaction.Replace(before, after);
+        if (await Store.CommitAsync(transaction, Durability.Durable, CancellationToken.None) != CommitOutcome.Committed)
+        {
+            throw new InvalidOperationException("The replacement met a conflict.");
+        }
+    }
+
     /// <summary>The root user of an account.</summary>
     public static Caller RootOf(AccountId account) => new()
     {

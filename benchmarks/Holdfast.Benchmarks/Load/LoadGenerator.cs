@@ -12,6 +12,9 @@ internal sealed record LoadResult(int Requests, TimeSpan Elapsed, TimeSpan P50, 
 {
     public double PerSecond => Requests / Elapsed.TotalSeconds;
 
+    /// <summary>The run of middling speed.</summary>
+    public static LoadResult Median(IReadOnlyList<LoadResult> results) => results.OrderBy(result => result.PerSecond).ElementAt(results.Count / 2);
+
     public override string ToString()
         => string.Create(System.Globalization.CultureInfo.InvariantCulture,
             $"{PerSecond,9:N0} /s   p50 {P50.TotalMilliseconds:N2} ms   p99 {P99.TotalMilliseconds:N2} ms   ({Requests:N0} requests)");

@@ -16,6 +16,7 @@ internal sealed partial class Dispatcher(
     IStore store, IJudge judge, IRecorder recorder, IdSource ids, GateOptions options, ILogger logger)
 {
     private readonly Grants _anonymous = judge.Prepare(new() { Caller = Caller.Anonymous, IsActive = true, Policies = [] });
+    private readonly StoreFaults _faults = new(logger);
 
     /// <summary>Runs the call.</summary>
     /// <returns>Null when it succeeded, with the exchange's output set; otherwise what the client reads.</returns>
@@ -81,7 +82,7 @@ internal sealed partial class Dispatcher(
 
     private CommonException Refused(Exchange exchange, StoreUnavailableException unavailable)
     {
-        Log.StoreUnavailable(logger, exchange.RequestId, unavailable);
+        _faults.Note(exchange.RequestId, unavailable);
         return CommonErrors.Unavailable(exchange.Family);
     }
 
@@ -99,11 +100,13 @@ internal sealed partial class Dispatcher(
             Record(transaction, exchange, outcome);
         }
 
-        if (await store.CommitAsync(transaction, DurabilityOf(exchange, transaction), CancellationToken.None) == CommitOutcome.Conflict)
+        var durability = DurabilityOf(exchange, transaction);
+        if (await store.CommitAsync(transaction, durability, CancellationToken.None) == CommitOutcome.Conflict)
         {
             return default;
         }
 
+        _faults.Clear(durability);
         exchange.Output = outcome.Output;
         exchange.Memory.IsCommitted = outcome.Error is null;
         return (true, outcome.Error);
@@ -200,9 +203,6 @@ internal sealed partial class Dispatcher(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} broke; request {RequestId}")]
         public static partial void Broken(ILogger logger, string operation, string requestId, Exception exception);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "The store refused request {RequestId}")]
-        public static partial void StoreUnavailable(ILogger logger, string requestId, Exception exception);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Operation} kept losing to other calls and was given up; request {RequestId}")]
         public static partial void GaveUp(ILogger logger, string operation, string requestId);

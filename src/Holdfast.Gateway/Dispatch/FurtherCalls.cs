@@ -14,7 +14,7 @@ namespace Holdfast.Gateway.Dispatch;
 /// A call that fails is recorded in the transaction of the call on whose behalf it was made; when that one fails for it, its own record alone is kept,
 /// which tells the error.
 /// </remarks>
-public sealed class FurtherCalls(ISecretSealer sealer, IRecorder recorder) : IFurtherCalls
+public sealed class FurtherCalls(ISecretSealer sealer, IRecorder recorder) : IFurtherCalls, IPermissions
 {
     private readonly PolicyJudge _judge = new(sealer);
 
@@ -44,6 +44,15 @@ public sealed class FurtherCalls(ISecretSealer sealer, IRecorder recorder) : IFu
             Record(binding.Model, request, output: null, inner, target, error);
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public string? FindRefusal(OperationModel operation, Target target, Call call)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(call);
+        return _judge.FindRefusalOfAny(operation, target, call, GrantsOf(call));
     }
 
     // Without authority nobody has policies: a service is governed by those of resources, and nobody else gets anything.

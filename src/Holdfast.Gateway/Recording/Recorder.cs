@@ -22,6 +22,10 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const int TimeLength = 20;
 
+    // Calls come in runs of the same account and region.
+    [ThreadStatic]
+    private static (AccountId Account, Region Region, bool IsData, string Name)? t_stream;
+
     private readonly ConcurrentDictionary<OperationModel, RecordedOperation> _operations = new();
     private readonly ConcurrentDictionary<ServiceModel, ResourceTable> _tables = new();
 
@@ -39,16 +43,13 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         var buffer = RecordBuffer.Take();
         var eventId = ids.NewGuid();
         WriteRecord(buffer, recorded, operation, eventId);
-        var stream = recorded.Operation.IsDataEvent
-            ? AuditStream.DataNameOf(recorded.Account, recorded.Region)
-            : AuditStream.NameOf(recorded.Account, recorded.Region);
         if (!recorded.Operation.IsDataEvent)
         {
             RecordLabels.Add(buffer.Labels, operation, IsForeign(recorded) ? null : recorded.Caller, eventId, buffer.Resources);
         }
 
         // The transaction copies the record and its labels, so the thread's next record may take their place.
-        transaction.Append(stream, new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
+        transaction.Append(StreamOf(recorded), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
 
         // A call that runs again after a conflict is noted again, which comes to the same.
         usage?.Note(recorded.Caller, recorded.Operation, recorded.Region, recorded.Now);
@@ -180,6 +181,25 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
 
         buffer.Writer.WritePropertyName(name);
         buffer.Writer.WriteRawValue(elements, skipInputValidation: true);
+    }
+
+    private static string StreamOf(in RecordedCall recorded)
+    {
+        if (t_stream is not { } last
+            || last.Account != recorded.Account
+            || last.Region != recorded.Region
+            || last.IsData != recorded.Operation.IsDataEvent)
+        {
+            t_stream = last = (
+                recorded.Account,
+                recorded.Region,
+                recorded.Operation.IsDataEvent,
+                recorded.Operation.IsDataEvent
+                    ? AuditStream.DataNameOf(recorded.Account, recorded.Region)
+                    : AuditStream.NameOf(recorded.Account, recorded.Region));
+        }
+
+        return last.Name;
     }
 
     private RecordedOperation OperationOf(OperationModel operation)

@@ -1,3 +1,4 @@
+using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Recording;
 using Holdfast.Store;
 using Microsoft.Extensions.Logging;
@@ -5,8 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace Holdfast.Gateway.SignIn;
 
 /// <summary>Runs what the sign-in does in units of work, with the records of it: again after a conflict, and alone after too many.</summary>
-internal sealed partial class SignInUnits(IStore store, SignInRecorder recorder, GateOptions options, ILogger logger)
+internal sealed class SignInUnits(IStore store, SignInRecorder recorder, GateOptions options, ILogger logger)
 {
+    private readonly StoreFaults _faults = new(logger);
+
     /// <summary>Runs a unit of work.</summary>
     /// <param name="exchange">The exchange that it is for.</param>
     /// <param name="work">What is read and written; it may run again.</param>
@@ -32,13 +35,14 @@ internal sealed partial class SignInUnits(IStore store, SignInRecorder recorder,
 
                 if (await store.CommitAsync(transaction, Durability.Durable, CancellationToken.None) == CommitOutcome.Committed)
                 {
+                    _faults.Clear(Durability.Durable);
                     return outcome;
                 }
             }
         }
         catch (StoreUnavailableException unavailable)
         {
-            Log.StoreUnavailable(logger, exchange.RequestId, unavailable);
+            _faults.Note(exchange.RequestId, unavailable);
         }
 
         return null;
@@ -48,10 +52,4 @@ internal sealed partial class SignInUnits(IStore store, SignInRecorder recorder,
     /// <returns>Whether it is kept.</returns>
     public async ValueTask<bool> RecordAsync(Exchange exchange, SignInEvent happened)
         => await RunAsync(exchange, _ => ValueTask.FromResult(happened), static done => done) is not null;
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The store refused request {RequestId} of the sign-in")]
-        public static partial void StoreUnavailable(ILogger logger, string requestId, Exception exception);
-    }
 }

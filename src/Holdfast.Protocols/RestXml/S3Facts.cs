@@ -1,4 +1,5 @@
 using Holdfast.Protocols.Models;
+using Holdfast.Protocols.Shapes;
 
 namespace Holdfast.Protocols.RestXml;
 
@@ -56,6 +57,9 @@ internal static class S3Facts
         "ListParts" => "ListPartsResult",
         _ => null,
     };
+
+    /// <summary>Says whether a member of an answer tells that the answer is a part of an object.</summary>
+    public static bool IsPartial(Member at) => at is { Location: MemberLocation.Header, WireName: "Content-Range" };
 
     /// <summary>Says whether an answer's one member is the text of the outermost element itself.</summary>
     public static bool IsUnwrapped(OperationModel operation) => operation.Name == "GetBucketLocation" && IsS3(operation.Service);

@@ -55,6 +55,9 @@ public sealed class AwsChunkedDecoder : IDisposable
     /// <summary>Whether the whole body has arrived and every signature and checksum was right.</summary>
     public bool IsCompleted => _state == State.Completed;
 
+    /// <summary>The algorithm of the checksum that the trailer is to carry, as S3 spells it; null when it carries none.</summary>
+    public string? TrailingAlgorithm => _trailer.Algorithm;
+
     /// <summary>The checksum header the trailer carried with its value, once completed; S3 stores it.</summary>
     public HeaderField? Checksum => IsCompleted ? _trailer.Checksum : null;
 

@@ -16,6 +16,15 @@ public sealed class AwsChunkedStream(Stream body, AwsChunkedDecoder decoder) : V
     private int _end;
     private Refusal? _refusal;
 
+    /// <summary>The length of the body without its framing, as the request announces it.</summary>
+    public long DecodedLength => decoder.DecodedLength;
+
+    /// <summary>The algorithm of the checksum that the trailer is to carry, as S3 spells it; null when it carries none.</summary>
+    public string? TrailingAlgorithm => decoder.TrailingAlgorithm;
+
+    /// <summary>The checksum that the trailer carried, in Base64, once the body has ended; it was verified.</summary>
+    public string? TrailingChecksum => decoder.Checksum?.Value;
+
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {

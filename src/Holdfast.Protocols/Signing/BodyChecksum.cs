@@ -40,6 +40,13 @@ public abstract class BodyChecksum : IDisposable
             "sha1" => new ShaChecksum("SHA1", IncrementalHash.CreateHash(HashAlgorithmName.SHA1)),
 #pragma warning restore CA5350
             "sha256" => new ShaChecksum("SHA256", IncrementalHash.CreateHash(HashAlgorithmName.SHA256)),
+            "sha512" => new ShaChecksum("SHA512", IncrementalHash.CreateHash(HashAlgorithmName.SHA512)),
+#pragma warning disable CA5351 // So is MD5.
+            "md5" => new ShaChecksum("MD5", IncrementalHash.CreateHash(HashAlgorithmName.MD5)),
+#pragma warning restore CA5351
+            "xxhash64" => new QuickChecksum("XXHASH64", new XxHash64()),
+            "xxhash3" => new QuickChecksum("XXHASH3", new XxHash3()),
+            "xxhash128" => new QuickChecksum("XXHASH128", new XxHash128()),
             _ => null,
         };
     }
@@ -108,6 +115,16 @@ public abstract class BodyChecksum : IDisposable
             BinaryPrimitives.WriteUInt64BigEndian(output, ~_crc);
             _crc = ulong.MaxValue;
         }
+    }
+
+    // The library writes these big-endian, as S3 does.
+    private sealed class QuickChecksum(string name, NonCryptographicHashAlgorithm hash) : BodyChecksum(name)
+    {
+        public override int LengthBytes => hash.HashLengthInBytes;
+
+        public override void Append(ReadOnlySpan<byte> data) => hash.Append(data);
+
+        public override void Finish(Span<byte> output) => hash.GetHashAndReset(output);
     }
 
     private sealed class ShaChecksum(string name, IncrementalHash hash) : BodyChecksum(name)

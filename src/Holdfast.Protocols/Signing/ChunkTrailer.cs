@@ -30,6 +30,9 @@ internal sealed class ChunkTrailer : IDisposable
     /// <summary>Whether the way of streaming has a trailer at all.</summary>
     public bool IsExpected { get; }
 
+    /// <summary>The algorithm of the announced checksum, or null.</summary>
+    public string? Algorithm => _checksum?.Name;
+
     public HeaderField? Checksum => _checksum is null ? null : new HeaderField(_checksum.HeaderName, _value ?? "");
 
     public static Refusal? Create(in SignableRequest request, PayloadKind payload, out ChunkTrailer? trailer)

@@ -8,7 +8,11 @@ internal sealed class DeferredEntries(long mostBytes, TimeSpan delay)
     // What a retry waits for when the disk refused.
     private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(250);
 
+    // A list that one burst has made long is not kept.
+    private const int KeptMax = 4_096;
+
     private List<PendingEntry> _waiting = [];
+    private List<PendingEntry>? _spare;
     private long _bytes;
     private long _due = long.MaxValue;
 
@@ -49,13 +53,18 @@ internal sealed class DeferredEntries(long mostBytes, TimeSpan delay)
     public List<PendingEntry> Take()
     {
         var taken = _waiting;
-        _waiting = [];
+        (_waiting, _spare) = (_spare ?? [], null);
         _due = long.MaxValue;
         return taken;
     }
 
-    /// <summary>The group was kept.</summary>
-    public void Accept(List<PendingEntry> taken) => _bytes -= taken.Sum(static entry => (long)entry.Entry.Bytes.Length);
+    /// <summary>The group was kept. The list that it was handed out in gathers a later one, so nobody may look at it any more.</summary>
+    public void Accept(List<PendingEntry> taken)
+    {
+        _bytes -= taken.Sum(static entry => (long)entry.Entry.Bytes.Length);
+        taken.Clear();
+        _spare = taken.Capacity <= KeptMax ? taken : null;
+    }
 
     /// <summary>The group was not kept: they wait again, before those that came since.</summary>
     public void Withdraw(List<PendingEntry> taken)

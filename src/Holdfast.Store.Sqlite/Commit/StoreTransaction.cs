@@ -102,6 +102,12 @@ internal sealed partial class StoreTransaction(SqliteStore store, Cause cause, E
         return Merge(committed, merged, limit);
     }
 
+    public TResult ReadSnapshot<TResult>(Func<IRecordSnapshot, TResult> read)
+    {
+        ThrowIfFinished();
+        return store.Records.ReadSnapshot(store.Collections, read);
+    }
+
     public ValueTask<IReadOnlyList<StreamEntry>> SearchStreamAsync(StreamQuery query, CancellationToken cancellationToken)
     {
         ThrowIfFinished();

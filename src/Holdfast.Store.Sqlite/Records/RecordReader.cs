@@ -29,10 +29,30 @@ internal sealed class RecordReader(ReaderPool pool, RecordCache cache, RecentWri
         {
             var since = recent.Published;
             using var lease = pool.Rent();
-            var statement = lease.Reader[Reader.Query.List];
-            statement.Bind(1, collection.Committed.Collection);
-            KeyOrder.BindRange(statement, 2, prefix, after);
-            return Collect<T>(statement.Bind(4, limit), collection, since);
+            return List<T>(lease.Reader, collection, prefix, after, limit, since);
+        }
+        catch (SqliteException error)
+        {
+            throw Unavailable.From(error);
+        }
+    }
+
+    /// <summary>Reads several things as they were at one instant.</summary>
+    public TResult ReadSnapshot<TResult>(CollectionTable collections, Func<IRecordSnapshot, TResult> read)
+    {
+        try
+        {
+            var since = recent.Published;
+            using var lease = pool.Rent();
+            lease.Reader.Database.Execute("BEGIN");
+            try
+            {
+                return read(new Snapshot(this, collections, lease.Reader, since));
+            }
+            finally
+            {
+                lease.Reader.Database.Execute("COMMIT");
+            }
         }
         catch (SqliteException error)
         {
@@ -97,26 +117,40 @@ internal sealed class RecordReader(ReaderPool pool, RecordCache cache, RecentWri
         {
             var since = recent.Published;
             using var lease = pool.Rent();
-            var statement = lease.Reader[Reader.Query.Find].Bind(1, key.Collection.Committed.Collection).Bind(2, key.Key);
-            if (!statement.Step())
-            {
-                Remember(key, null, version: 0, bytes: 0, since);
-                return null;
-            }
-
-            try
-            {
-                return Decode(statement, 0, key, since);
-            }
-            finally
-            {
-                statement.Reset();
-            }
+            return Find(lease.Reader, key, since);
         }
         catch (SqliteException error)
         {
             throw Unavailable.From(error);
         }
+    }
+
+    private IRecord? Find(Reader reader, in RecordKey key, long since)
+    {
+        var statement = reader[Reader.Query.Find].Bind(1, key.Collection.Committed.Collection).Bind(2, key.Key);
+        if (!statement.Step())
+        {
+            Remember(key, null, version: 0, bytes: 0, since);
+            return null;
+        }
+
+        try
+        {
+            return Decode(statement, 0, key, since);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private List<T> List<T>(Reader reader, Collection collection, string prefix, string? after, int limit, long since)
+        where T : class, IRecord<T>
+    {
+        var statement = reader[Reader.Query.List];
+        statement.Bind(1, collection.Committed.Collection);
+        KeyOrder.BindRange(statement, 2, prefix, after);
+        return Collect<T>(statement.Bind(4, limit), collection, since);
     }
 
     private List<T> Collect<T>(Statement statement, Collection collection, long since)
@@ -158,6 +192,24 @@ internal sealed class RecordReader(ReaderPool pool, RecordCache cache, RecentWri
             {
                 cache.Set(key, record, version, bytes);
             }
+        }
+    }
+
+    // Within one transaction of SQLite all statements see what its first one saw.
+    private sealed class Snapshot(RecordReader records, CollectionTable collections, Reader reader, long since) : IRecordSnapshot
+    {
+        public T? Find<T>(string key)
+            where T : class, IRecord<T>
+        {
+            var collection = collections.Of<T>();
+            return collection.Committed.Collection == 0 ? null : (T?)records.Find(reader, new RecordKey(collection, key), since);
+        }
+
+        public IReadOnlyList<T> List<T>(string prefix, string? after, int limit)
+            where T : class, IRecord<T>
+        {
+            var collection = collections.Of<T>();
+            return collection.Committed.Collection == 0 || limit <= 0 ? [] : records.List<T>(reader, collection, prefix, after, limit, since);
         }
     }
 }

@@ -5,7 +5,7 @@ using Holdfast.Services.Kms.Effects;
 namespace Holdfast.Services.Kms;
 
 /// <summary>Key Management Service: keys whose material never leaves, and what is encrypted, signed and authenticated with them.</summary>
-/// <remarks>Custom key stores and the replication of multi-Region keys have no operations here and answer 501: there is no HSM, and one server is all regions.</remarks>
+/// <remarks>Custom key stores have no operations here and answer 501: there is no HSM, and no key manager outside.</remarks>
 public sealed partial class KmsService : IService
 {
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Configurations;
+using Holdfast.Services.S3.Multipart;
 using Holdfast.Services.S3.Objects;
 
 namespace Holdfast.Services.S3;
@@ -18,4 +19,7 @@ namespace Holdfast.Services.S3;
 [JsonSerializable(typeof(CurrentObject))]
 [JsonSerializable(typeof(PastVersion))]
 [JsonSerializable(typeof(InlineBody))]
+[JsonSerializable(typeof(StoredUpload))]
+[JsonSerializable(typeof(UploadedPart))]
+[JsonSerializable(typeof(ObjectPart))]
 internal sealed partial class S3Json : JsonSerializerContext;

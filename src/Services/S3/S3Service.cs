@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Multipart;
 
 namespace Holdfast.Services.S3;
 
@@ -8,5 +9,9 @@ namespace Holdfast.Services.S3;
 public sealed partial class S3Service : IService
 {
     /// <inheritdoc/>
-    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) => [new DeleteBody(dependencies.Get<BodyStore>())];
+    public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) =>
+    [
+        new DeleteBody(dependencies.Get<BodyStore>()),
+        new ReleaseParts(dependencies.Get<BodyStore>()),
+    ];
 }

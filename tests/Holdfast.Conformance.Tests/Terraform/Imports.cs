@@ -20,6 +20,7 @@ internal static class Imports
         ["aws_iam_server_certificate"] = ["private_key"],
         ["aws_iam_user_login_profile"] = ["password_length", "password_reset_required"],
         ["aws_kms_key"] = ["bypass_policy_lockout_safety_check", "deletion_window_in_days"],
+        ["aws_kms_replica_key"] = ["bypass_policy_lockout_safety_check", "deletion_window_in_days"],
         ["aws_kms_external_key"] = ["bypass_policy_lockout_safety_check", "deletion_window_in_days", "key_material_base64"],
         ["aws_kms_key_policy"] = ["bypass_policy_lockout_safety_check"],
         ["aws_kms_grant"] = ["retire_on_delete"],

@@ -1,16 +1,9 @@
 using System.Text.Json;
 using Holdfast.Gateway.Authentication;
-using Holdfast.Gateway.Authorization;
-using Holdfast.Gateway.Dispatch;
-using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
-using Holdfast.Protocols.Models;
-using Holdfast.Protocols.Shapes;
 using Holdfast.Services.Sts;
 using Holdfast.Testing;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Holdfast.Gateway.Tests.Dispatch;
 
@@ -79,20 +72,11 @@ public sealed class UnsignedCallTests : IAsyncDisposable
     {
         var signer = World.UserOf(new("444455556666"), "mallory");
 
-        var error = await CallAsync(TrustedBy(Provider), new Credential
-        {
-            Caller = signer,
-            Secret = new("AKIAIOSFODNN7EXAMPLE", "secret"),
-            IsActive = true,
-            Grants = Judge.Prepare(new() { Caller = signer, IsActive = true, Policies = [] }),
-            Freshness = _world.Store.Begin(new("test", 0)).Freshness,
-        });
+        var error = await CallAsync(TrustedBy(Provider), Dispatching.CredentialOf(_world, signer));
 
         Assert.Null(error);
         Assert.Equal("SAMLUser", Assert.Single(await RecordsAsync()).GetProperty("userIdentity").GetProperty("type").GetString());
     }
-
-    private PolicyJudge Judge => new(_world.Sealer);
 
     private static string TrustPolicy(string provider)
         => $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"{{{(provider == "*" ? "AWS" : "Federated")}}}":"{{{provider}}}"},"Action":["sts:AssumeRoleWithSAML"]}}""";
@@ -109,20 +93,7 @@ public sealed class UnsignedCallTests : IAsyncDisposable
     private async Task<ServiceException?> CallAsync(Func<Call, Target> targetOf, Credential? credential = null)
     {
         var operation = new StsService().Model.FindOperation("AssumeRoleWithSAML")!;
-        var exchange = new Exchange();
-        var features = new FeatureCollection();
-        features.Set<IHttpRequestFeature>(new HttpRequestFeature { RawTarget = "/", Method = "POST" });
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
-        exchange.Begin(features);
-        exchange.Now = _world.Now;
-        exchange.RequestId = "9d478fc1-4f10-490f-a26b-EXAMPLE0e932";
-        exchange.Recognized = new() { Service = operation.Service, Protocol = WireProtocol.Query, Region = World.Region };
-        exchange.Operation = operation;
-        exchange.Binding = new FakeBinding(operation, targetOf);
-        exchange.Input = new GetCallerIdentityRequest();
-        exchange.Credential = credential;
-        var dispatcher = new Dispatcher(_world.Store, Judge, new Recorder(_world.Ids), _world.Ids, new GateOptions(), NullLogger.Instance);
-        return await dispatcher.DispatchAsync(exchange);
+        return await Dispatching.DispatcherOf(_world).DispatchAsync(Dispatching.ExchangeOf(_world, operation, targetOf, credential));
     }
 
     private async Task<IReadOnlyList<JsonElement>> RecordsAsync()
@@ -130,16 +101,5 @@ public sealed class UnsignedCallTests : IAsyncDisposable
         await _world.WriteAsync(transaction => transaction.Append("test/flush", new(_world.Now, "flush"u8.ToArray(), [])));
         var entries = await _world.StreamAsync(AuditStream.NameOf(World.Account, World.Region));
         return [.. entries.Select(entry => JsonDocument.Parse(entry.Payload).RootElement)];
-    }
-
-    /// <summary>An operation whose target a test says.</summary>
-    private sealed class FakeBinding(OperationModel model, Func<Call, Target> targetOf) : OperationBinding(model)
-    {
-        public override IShape Read(ShapeReader reader) => throw new NotSupportedException();
-
-        public override ValueTask<Target> TargetAsync(IShape request, Call call, CancellationToken cancellationToken) => new(targetOf(call));
-
-        public override ValueTask<IShape> ExecuteAsync(IShape request, Call call, CancellationToken cancellationToken)
-            => new(new GetCallerIdentityResponse());
     }
 }

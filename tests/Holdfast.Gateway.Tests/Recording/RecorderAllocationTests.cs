@@ -57,6 +57,8 @@ public sealed class RecorderAllocationTests
 
         public void Disarm(string kind, string key) => throw new NotSupportedException();
 
+        public TResult ReadSnapshot<TResult>(Func<IRecordSnapshot, TResult> read) => throw new NotSupportedException();
+
         public ValueTask<T?> FindAsync<T>(string key, CancellationToken cancellationToken)
             where T : class, IRecord<T>
             => throw new NotSupportedException();

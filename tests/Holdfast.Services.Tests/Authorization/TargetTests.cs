@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Holdfast.Gateway.Dispatch;
+using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
@@ -12,6 +14,7 @@ using Holdfast.Services.Iam.LoginProfiles;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.Organizations;
 using Holdfast.Services.Iam.OutboundFederation;
+using Holdfast.Services.Iam.Principals;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.ServerCertificates;
@@ -42,6 +45,7 @@ public sealed class TargetTests : IamTests
     {
         [$"iam:ListUsers takes no arn:aws:iam::{World.Account}:user/"] = "its AccessDenied names the path prefix: 'on resource: arn:aws:iam::…:user/'",
         ["kms:ReEncryptFrom asks for kms:ReEncryptTo too"] = "its page of the API reference demands both; the reference knows no action of the operation's name",
+        ["kms:CreateKey asks for kms:TagResource too"] = "its page of the API reference: 'To use this parameter, you must have kms:TagResource permission in an IAM policy'",
         ["kms:CreateKey lacks the condition key aws:ResourceTag/${TagKey}"] = "a key that is being made has no tags to ask for",
         [$"iam:ListRoles takes no arn:aws:iam::{World.Account}:role/"] = "as ListUsers",
         [$"iam:ListInstanceProfiles takes no arn:aws:iam::{World.Account}:instance-profile/"] = "as ListUsers",
@@ -299,6 +303,8 @@ public sealed class TargetTests : IamTests
             .Add<IConsolePasswords>(new ConsolePasswords())
             .Add<IMfaDevices>(new AnyCode())
             .Add<IRoleDirectory>(new RoleDirectory())
+            .Add<IPrincipalDirectory>(new PrincipalDirectory())
+            .Add<IFurtherCalls>(new FurtherCalls(new MarkingSealer(), new Recorder(new SeededIdSource(0))))
             .Add<IIdentityProviders>(new IdentityProviders(new MarkingSealer()))
             .Add<IOutboundIssuers>(new OutboundIssuers(new MarkingSealer(), TimeProvider.System))
             .Add<IWebKeySource>(new GivenKeySource())

@@ -1,11 +1,16 @@
 using System.Text;
+using Holdfast.Gateway.Dispatch;
+using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Ports;
 using Holdfast.Services.Kms;
 using Holdfast.Services.Kms.Effects;
 using Holdfast.Services.Kms.Encryption;
 using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.Kms.Material;
+using Holdfast.Services.Kms.MultiRegion;
+using Holdfast.Store;
 using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.Kms;
@@ -31,6 +36,12 @@ public abstract class KmsTests : IAsyncDisposable
 
     private protected KmsQuotas Quotas { get; init; } = new();
 
+    /// <summary>Knows everybody but those whose name is "nobody".</summary>
+    private protected IPrincipalDirectory Principals { get; } = new EverybodyElse();
+
+    /// <summary>Judges and records further calls as the server does.</summary>
+    private protected IFurtherCalls Calls => new FurtherCalls(World.Sealer, new Recorder(World.Ids));
+
     protected static AccountId Account => World.Account;
 
     protected static Caller Alice => World.UserOf(Account, "alice");
@@ -53,12 +64,23 @@ public abstract class KmsTests : IAsyncDisposable
         string spec = KeySpec.SymmetricDefault, string? usage = null, string origin = OriginType.AwsKms, string? policy = null, bool multiRegion = false)
     {
         var made = await World.CallAsync(
-            new CreateKey(Ring, Quotas),
+            new CreateKey(Ring, Quotas, Principals),
             new() { KeySpec = spec, KeyUsage = usage ?? KeySpecs.Of(spec).Usages[0], Origin = origin, Policy = policy, MultiRegion = multiRegion, BypassPolicyLockoutSafetyCheck = true });
         return await KeyAsync(made.KeyMetadata!.KeyId);
     }
 
-    private protected async Task<Key> KeyAsync(string id) => (await World.FindAsync<Key>(Key.KeyOf(Account, World.Region.Value, id)))!;
+    private protected async Task<Key> KeyAsync(string id, Region? region = null)
+        => (await World.FindAsync<Key>(Key.KeyOf(Account, (region ?? World.Region).Value, id)))!;
+
+    /// <summary>Makes a replica of a key in another region.</summary>
+    private protected async Task<Key> GivenReplicaAsync(Key key, Region region)
+    {
+        await World.CallAsync(
+            new ReplicateKey(Ring, Quotas, Principals, Calls),
+            new() { KeyId = key.Id, ReplicaRegion = region.Value, BypassPolicyLockoutSafetyCheck = true },
+            region: new(key.Region));
+        return await KeyAsync(key.Id, region);
+    }
 
     /// <summary>Puts a key into another state.</summary>
     private protected async Task InStateAsync(Key key, string state)
@@ -66,14 +88,15 @@ public abstract class KmsTests : IAsyncDisposable
         using var transaction = World.Store.Begin(new("state", 0));
         var before = (await transaction.FindAsync<Key>(key.RecordKey, CancellationToken.None))!;
         transaction.Replace(before, before with { State = state });
-        await World.Store.CommitAsync(transaction, Store.Durability.Durable, CancellationToken.None);
+        await World.Store.CommitAsync(transaction, Durability.Durable, CancellationToken.None);
     }
 
     private protected async Task<ReadOnlyMemory<byte>> EncryptedAsync(Key key, string text, IReadOnlyDictionary<string, string>? context = null)
-        => (await World.CallAsync(new Encrypt(Ring), new() { KeyId = key.Id, Plaintext = Bytes(text), EncryptionContext = context })).CiphertextBlob!.Value;
+        => (await World.CallAsync(
+            new Encrypt(Ring), new() { KeyId = key.Id, Plaintext = Bytes(text), EncryptionContext = context }, region: new(key.Region))).CiphertextBlob!.Value;
 
-    private protected async Task<string> DecryptedAsync(ReadOnlyMemory<byte> ciphertext, IReadOnlyDictionary<string, string>? context = null)
-        => Text((await World.CallAsync(new Decrypt(Ring), new() { CiphertextBlob = ciphertext, EncryptionContext = context })).Plaintext);
+    private protected async Task<string> DecryptedAsync(ReadOnlyMemory<byte> ciphertext, IReadOnlyDictionary<string, string>? context = null, Region? region = null)
+        => Text((await World.CallAsync(new Decrypt(Ring), new() { CiphertextBlob = ciphertext, EncryptionContext = context }, region: region)).Plaintext);
 
     /// <summary>Checks that a call is refused and that nothing changed; gives AWS's sentence.</summary>
     protected async Task<string> RefusedAsync<TException>(Func<Task> call)
@@ -101,5 +124,11 @@ public abstract class KmsTests : IAsyncDisposable
     {
         await InStateAsync(key, KeyState.PendingDeletion);
         Assert.Equal($"{key.Arn} is pending deletion.", await RefusedAsync<KMSInvalidStateException>(call));
+    }
+
+    private sealed class EverybodyElse : IPrincipalDirectory
+    {
+        public ValueTask<bool> ExistsAsync(IReadTransaction transaction, string type, string name, CancellationToken cancellationToken)
+            => new(!name.EndsWith("/nobody", StringComparison.Ordinal));
     }
 }

@@ -28,30 +28,33 @@ internal static class SampleKey
         CreationDate = DateTimeOffset.UnixEpoch,
     };
 
+    /// <summary>The key.</summary>
+    public static Key Sample { get; } = new()
+    {
+        Account = World.Account,
+        Region = World.Region.Value,
+        Partition = "aws",
+        Id = Id,
+        Description = "",
+        Spec = KeySpec.SymmetricDefault,
+        Usage = KeyUsageType.EncryptDecrypt,
+        Origin = OriginType.AwsKms,
+        State = KeyState.Enabled,
+        Policy = DefaultKeyPolicy.Of("aws", World.Account),
+        CreationDate = DateTimeOffset.UnixEpoch,
+        IsMultiRegion = true,
+        AliasNames = [AliasName],
+        Tags = [new("team", "red")],
+        HasGrants = true,
+    };
+
     /// <summary>A token of the grant.</summary>
     public static string GrantToken { get; } = new KeyRing(new MarkingSealer()).NewGrantToken(Granted);
 
     /// <summary>Puts them in place.</summary>
     public static void In(World world)
         => world
-            .Given(new Key
-            {
-                Account = World.Account,
-                Region = World.Region.Value,
-                Partition = "aws",
-                Id = Id,
-                Description = "",
-                Spec = KeySpec.SymmetricDefault,
-                Usage = KeyUsageType.EncryptDecrypt,
-                Origin = OriginType.AwsKms,
-                State = KeyState.Enabled,
-                Policy = DefaultKeyPolicy.Of("aws", World.Account),
-                CreationDate = world.Now,
-                IsMultiRegion = true,
-                AliasNames = [AliasName],
-                Tags = [new("team", "red")],
-                HasGrants = true,
-            })
+            .Given(Sample with { CreationDate = world.Now })
             .Given(new Alias { Account = World.Account, Region = World.Region.Value, Partition = "aws", Name = AliasName, TargetKeyId = Id })
             .Given(Granted);
 }

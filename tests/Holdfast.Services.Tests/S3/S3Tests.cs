@@ -27,6 +27,8 @@ public abstract class S3Tests : IAsyncDisposable
         var calls = new FurtherCalls(world.Sealer, new Recorder(world.Ids));
         Parts.Add(world.Sealer).Add(world.Ids).Add(Quotas).Add(ring)
             .Add<IFurtherCalls>(calls)
+            .Add<IPermissions>(calls)
+            .Add<IMfaDevices>(Devices)
             .Add<IKeyUser>(new KeyUser(ring, calls))
             .AddS3(world.Store.Blobs, world.Ids);
         var service = new S3Service();
@@ -37,6 +39,11 @@ public abstract class S3Tests : IAsyncDisposable
 
     /// <summary>What operations ask for in their constructors.</summary>
     protected Dependencies Parts { get; } = new();
+
+    /// <summary>The MFA devices of everybody, one code each.</summary>
+    private protected OneCodeDevices Devices { get; } = new();
+
+    private protected IPermissions Permissions => Parts.Get<IPermissions>();
 
     private protected S3Quotas Quotas { get; } = new();
 

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.AccessKeys;
@@ -15,7 +14,7 @@ internal sealed class ListAccessKeys : IOperation<ListAccessKeysRequest, ListAcc
     {
         var owner = await call.SubjectAsync(request.UserName, cancellationToken);
         var prefix = AccessKey.PrefixOf(call.Account, owner.Id);
-        var page = await new Listing("ListAccessKeys/" + prefix, request.Marker, request.MaxItems)
+        var page = await IamListing.Of("ListAccessKeys/" + prefix, request.Marker, request.MaxItems)
             .ReadAsync<AccessKey>(call.Transaction, prefix, cancellationToken);
 
         return new()

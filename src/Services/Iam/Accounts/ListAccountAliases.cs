@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Iam.Accounts;
@@ -15,7 +14,7 @@ internal sealed class ListAccountAliases : IOperation<ListAccountAliasesRequest,
     {
         var alias = await call.Transaction.FindByIndexAsync(AccountAlias.ByAccount, call.Account.Value, cancellationToken);
         string[] aliases = alias is null ? [] : [alias.Alias];
-        var page = new Listing("ListAccountAliases/" + call.Account.Value, request.Marker, request.MaxItems).Of(aliases, name => name);
+        var page = IamListing.Of("ListAccountAliases/" + call.Account.Value, request.Marker, request.MaxItems).Of(aliases, name => name);
         return new() { AccountAliases = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 }

@@ -1,7 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.ManagedPolicies;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Store;
@@ -21,7 +20,7 @@ internal sealed class ListEntitiesForPolicy : IOperation<ListEntitiesForPolicyRe
         var prefix = PolicyUse.PrefixOf(policy.Account, policy.Id);
         var scope = $"ListEntitiesForPolicy/{prefix}{request.EntityFilter}/{request.PolicyUsageFilter}{request.PathPrefix}";
         var entities = new Entities(request, call);
-        var page = await new Listing(scope, request.Marker, request.MaxItems).ReadAsync<PolicyUse>(
+        var page = await IamListing.Of(scope, request.Marker, request.MaxItems).ReadAsync<PolicyUse>(
             call.Transaction, prefix, use => entities.IsWantedAsync(use, cancellationToken), cancellationToken);
 
         return new()

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Holdfast.Kernel;
+using Holdfast.Kernel.Paging;
 using Holdfast.Services.Iam.AwsManagedPolicies;
 using Holdfast.Services.Iam.Groups;
 using Holdfast.Services.Iam.ManagedPolicies;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.Users;
 using Holdfast.Store;
@@ -29,7 +29,7 @@ internal sealed class DetailListing
     {
         _filter = filter;
         _marker = marker;
-        _size = maxItems ?? Listing.DefaultPageSize;
+        _size = maxItems ?? IamListing.DefaultPageSize;
     }
 
     /// <summary>Reads a page.</summary>
@@ -37,7 +37,7 @@ internal sealed class DetailListing
     public async ValueTask<Page<IRecord>> ReadAsync(Call call, CancellationToken cancellationToken)
     {
         var scope = $"GetAccountAuthorizationDetails/{call.Account}/{string.Join(',', _filter.Order(StringComparer.Ordinal))}";
-        var (first, after) = _marker is null ? (0, null) : Split(PageMarker.Read(scope, _marker));
+        var (first, after) = _marker is null ? (0, null) : Split(PageMarker.Read(scope, _marker, IamListing.InvalidMarker));
         var found = new List<(string Key, IRecord Item)>(_size + 1);
         for (var kind = first; kind < Kinds.Length && found.Count <= _size; kind++)
         {

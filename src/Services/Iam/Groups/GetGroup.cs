@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.Groups;
@@ -14,7 +13,7 @@ internal sealed class GetGroup : IOperation<GetGroupRequest, GetGroupResponse>
     {
         var group = await call.GroupAsync(request.GroupName, cancellationToken);
         var prefix = Membership.PrefixOf(call.Account, group.Id);
-        var page = await new Listing("GetGroup/" + prefix, request.Marker, request.MaxItems)
+        var page = await IamListing.Of("GetGroup/" + prefix, request.Marker, request.MaxItems)
             .ReadAsync<Membership>(call.Transaction, prefix, cancellationToken);
         var users = new List<UserShape>(page.Items.Count);
         foreach (var membership in page.Items)

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.Groups;
@@ -15,7 +14,7 @@ internal sealed class ListGroups : IOperation<ListGroupsRequest, ListGroupsRespo
     {
         var prefix = Group.PrefixOf(call.Account);
         var path = request.PathPrefix ?? UserTable.RootPath;
-        var page = await new Listing($"ListGroups/{prefix}{path}", request.Marker, request.MaxItems).ReadAsync<Group>(
+        var page = await IamListing.Of($"ListGroups/{prefix}{path}", request.Marker, request.MaxItems).ReadAsync<Group>(
             call.Transaction, prefix, group => group.Path.StartsWith(path, StringComparison.Ordinal), cancellationToken);
 
         return new() { Groups = page.Select(GroupTable.ToShape).Items, IsTruncated = page.IsTruncated, Marker = page.Marker };

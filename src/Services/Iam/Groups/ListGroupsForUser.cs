@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.Groups;
@@ -15,7 +14,7 @@ internal sealed class ListGroupsForUser : IOperation<ListGroupsForUserRequest, L
     {
         var user = await call.UserAsync(request.UserName, cancellationToken);
         var groups = await call.Transaction.GroupsOfAsync(user.Id, cancellationToken);
-        var page = new Listing("ListGroupsForUser/" + user.Id, request.Marker, request.MaxItems)
+        var page = IamListing.Of("ListGroupsForUser/" + user.Id, request.Marker, request.MaxItems)
             .Of(groups, group => IamNames.ForKey(group.Name));
 
         return new() { Groups = page.Select(GroupTable.ToShape).Items, IsTruncated = page.IsTruncated, Marker = page.Marker };

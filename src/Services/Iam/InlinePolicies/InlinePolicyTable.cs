@@ -1,6 +1,6 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Paging;
 using Holdfast.Policy.Documents;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.PolicyHolders;
 using Holdfast.Store;
 
@@ -46,7 +46,7 @@ internal static class InlinePolicyTable
         this Call call, string ownerId, string? marker, int? maxItems, CancellationToken cancellationToken)
     {
         var prefix = InlinePolicy.PrefixOf(call.Account, ownerId);
-        var page = await new Listing("ListInlinePolicies/" + prefix, marker, maxItems)
+        var page = await IamListing.Of("ListInlinePolicies/" + prefix, marker, maxItems)
             .ReadAsync<InlinePolicy>(call.Transaction, prefix, cancellationToken);
         return page.Select(policy => policy.Name);
     }

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Tags;
 
 namespace Holdfast.Services.Iam.InstanceProfiles;
@@ -14,7 +13,7 @@ internal sealed class ListInstanceProfileTags : IOperation<ListInstanceProfileTa
         ListInstanceProfileTagsRequest request, Call call, CancellationToken cancellationToken)
     {
         var profile = await call.InstanceProfileAsync(request.InstanceProfileName, cancellationToken);
-        var page = profile.Tags.Page(new Listing("ListInstanceProfileTags/" + profile.Id, request.Marker, request.MaxItems));
+        var page = profile.Tags.Page(IamListing.Of("ListInstanceProfileTags/" + profile.Id, request.Marker, request.MaxItems));
         return new() { Tags = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 }

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.InstanceProfiles;
@@ -16,7 +15,7 @@ internal sealed class ListInstanceProfiles : IOperation<ListInstanceProfilesRequ
     {
         var prefix = InstanceProfile.PrefixOf(call.Account);
         var path = request.PathPrefix ?? UserTable.RootPath;
-        var page = await new Listing($"ListInstanceProfiles/{prefix}{path}", request.Marker, request.MaxItems).ReadAsync<InstanceProfile>(
+        var page = await IamListing.Of($"ListInstanceProfiles/{prefix}{path}", request.Marker, request.MaxItems).ReadAsync<InstanceProfile>(
             call.Transaction, prefix, profile => profile.Path.StartsWith(path, StringComparison.Ordinal), cancellationToken);
         var profiles = new List<InstanceProfileShape>(page.Items.Count);
         foreach (var profile in page.Items)

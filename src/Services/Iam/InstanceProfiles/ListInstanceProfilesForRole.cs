@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Roles;
 
 namespace Holdfast.Services.Iam.InstanceProfiles;
@@ -15,7 +14,7 @@ internal sealed class ListInstanceProfilesForRole : IOperation<ListInstanceProfi
     {
         var role = await call.RoleAsync(request.RoleName, cancellationToken);
         var containing = await call.Transaction.InstanceProfilesOfAsync(role.Id, cancellationToken);
-        var page = new Listing("ListInstanceProfilesForRole/" + role.Id, request.Marker, request.MaxItems)
+        var page = IamListing.Of("ListInstanceProfilesForRole/" + role.Id, request.Marker, request.MaxItems)
             .Of(containing, profile => IamNames.ForKey(profile.Name));
         var profiles = new List<InstanceProfileShape>(page.Items.Count);
         foreach (var profile in page.Items)

@@ -7,7 +7,7 @@ namespace Holdfast.Services.Iam.InstanceProfiles;
 internal sealed class UntagInstanceProfile : IOperation<UntagInstanceProfileRequest, UntagInstanceProfileResponse>
 {
     public async ValueTask<Target> TargetAsync(UntagInstanceProfileRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.InstanceProfileTargetAsync(request.InstanceProfileName, cancellationToken)).With(TagShapes.TagKeys(request.TagKeys));
+        => (await call.InstanceProfileTargetAsync(request.InstanceProfileName, cancellationToken)).With(TagConditions.Keys(request.TagKeys));
 
     public async ValueTask<UntagInstanceProfileResponse> ExecuteAsync(
         UntagInstanceProfileRequest request, Call call, CancellationToken cancellationToken)

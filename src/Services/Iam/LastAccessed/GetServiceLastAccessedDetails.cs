@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 
 namespace Holdfast.Services.Iam.LastAccessed;
 
@@ -13,7 +12,7 @@ internal sealed class GetServiceLastAccessedDetails : IOperation<GetServiceLastA
         GetServiceLastAccessedDetailsRequest request, Call call, CancellationToken cancellationToken)
     {
         var job = await call.AccessJobAsync(request.JobId, cancellationToken);
-        var page = new Listing("GetServiceLastAccessedDetails/" + job.Id, request.Marker, request.MaxItems)
+        var page = IamListing.Of("GetServiceLastAccessedDetails/" + job.Id, request.Marker, request.MaxItems)
             .Of(job.Services ?? [], service => service.Namespace);
         return new()
         {

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 
 namespace Holdfast.Services.Iam.LastAccessed;
 
@@ -19,7 +18,7 @@ internal sealed class GetServiceLastAccessedDetailsWithEntities(LastUses uses)
             && await AccessedEntity.FindAsync(call.Transaction, job.Account, job.EntityArn, cancellationToken) is { } entity
                 ? await entity.AccessingAsync(call.Transaction, cancellationToken)
                 : [];
-        var page = new Listing($"GetServiceLastAccessedDetailsWithEntities/{job.Id}/{request.ServiceNamespace}", request.Marker, request.MaxItems)
+        var page = IamListing.Of($"GetServiceLastAccessedDetailsWithEntities/{job.Id}/{request.ServiceNamespace}", request.Marker, request.MaxItems)
             .Of(entities, accessing => accessing.Id);
         var details = new List<EntityDetailsShape>(page.Items.Count);
         foreach (var accessing in page.Items)

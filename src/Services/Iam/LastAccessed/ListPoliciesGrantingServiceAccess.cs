@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 
 namespace Holdfast.Services.Iam.LastAccessed;
 
@@ -25,7 +24,7 @@ internal sealed class ListPoliciesGrantingServiceAccess
         var policies = (await GrantingPolicy.ReadAsync(call.Transaction, entity, cancellationToken))
             .Select(policy => (Policy: policy, Grants: new ServiceGrants(policy.Document)))
             .ToList();
-        var page = new Listing("ListPoliciesGrantingServiceAccess/" + request.Arn, request.Marker, PageSize)
+        var page = IamListing.Of("ListPoliciesGrantingServiceAccess/" + request.Arn, request.Marker, PageSize)
             .Of(request.ServiceNamespaces.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), service => service);
         return new()
         {

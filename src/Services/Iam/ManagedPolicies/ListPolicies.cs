@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Iam.AwsManagedPolicies;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.ManagedPolicies;
@@ -17,7 +16,7 @@ internal sealed class ListPolicies : IOperation<ListPoliciesRequest, ListPolicie
         var prefix = ManagedPolicy.PrefixOf(call.Account);
         var path = request.PathPrefix ?? UserTable.RootPath;
         var scope = request.Scope ?? PolicyScopeType.All;
-        var listing = new Listing(
+        var listing = IamListing.Of(
             $"ListPolicies/{prefix}{scope}/{request.OnlyAttached}/{request.PolicyUsageFilter}{path}", request.Marker, request.MaxItems);
 
         // Only a filter by use needs to know what is used.

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Tags;
 
 namespace Holdfast.Services.Iam.ManagedPolicies;
@@ -14,7 +13,7 @@ internal sealed class ListPolicyTags : IOperation<ListPolicyTagsRequest, ListPol
         ListPolicyTagsRequest request, Call call, CancellationToken cancellationToken)
     {
         var policy = await call.PolicyAsync(request.PolicyArn, cancellationToken);
-        var page = policy.Tags.Page(new Listing("ListPolicyTags/" + policy.Id, request.Marker, request.MaxItems));
+        var page = policy.Tags.Page(IamListing.Of("ListPolicyTags/" + policy.Id, request.Marker, request.MaxItems));
         return new() { Tags = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 }

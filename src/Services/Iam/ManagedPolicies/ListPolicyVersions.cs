@@ -1,7 +1,6 @@
 using System.Globalization;
 using Holdfast.Kernel;
 using Holdfast.Services.Iam.AwsManagedPolicies;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Iam.ManagedPolicies;
@@ -20,7 +19,7 @@ internal sealed class ListPolicyVersions : IOperation<ListPolicyVersionsRequest,
             ? [AwsPolicies.VersionOf(policy)]
             : await call.Transaction.ListAsync<ManagedPolicyVersion>(
                 ManagedPolicyVersion.PrefixOf(policy.Account, policy.Id), cancellationToken);
-        var page = new Listing("ListPolicyVersions/" + policy.Id, request.Marker, request.MaxItems)
+        var page = IamListing.Of("ListPolicyVersions/" + policy.Id, request.Marker, request.MaxItems)
             .Of(versions.Reverse(), DescendingKey);
 
         return new()

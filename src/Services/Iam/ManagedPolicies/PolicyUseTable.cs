@@ -1,5 +1,5 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
+using Holdfast.Kernel.Paging;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Iam.ManagedPolicies;
@@ -36,7 +36,7 @@ internal static class PolicyUseTable
             .Where(use => pathPrefix is null || use.Arn.Path.StartsWith(pathPrefix, StringComparison.Ordinal))
             .Select(use => (Key: $"{IamNames.ForKey(use.Arn.Name)}/{use.PolicyId}", use.Arn.Name, use.Text))
             .OrderBy(use => use.Key, StringComparer.Ordinal);
-        return new Listing($"ListAttachedPolicies/{entityId}{pathPrefix}", marker, maxItems)
+        return IamListing.Of($"ListAttachedPolicies/{entityId}{pathPrefix}", marker, maxItems)
             .Of(named, use => use.Key)
             .Select(use => new AttachedPolicyShape { PolicyName = use.Name, PolicyArn = use.Text });
     }

@@ -7,7 +7,7 @@ namespace Holdfast.Services.Iam.ManagedPolicies;
 internal sealed class UntagPolicy : IOperation<UntagPolicyRequest, UntagPolicyResponse>
 {
     public async ValueTask<Target> TargetAsync(UntagPolicyRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.PolicyTargetAsync(request.PolicyArn, cancellationToken)).With(TagShapes.TagKeys(request.TagKeys));
+        => (await call.PolicyTargetAsync(request.PolicyArn, cancellationToken)).With(TagConditions.Keys(request.TagKeys));
 
     public async ValueTask<UntagPolicyResponse> ExecuteAsync(
         UntagPolicyRequest request, Call call, CancellationToken cancellationToken)

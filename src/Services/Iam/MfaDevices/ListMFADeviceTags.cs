@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Tags;
 
 namespace Holdfast.Services.Iam.MfaDevices;
@@ -14,7 +13,7 @@ internal sealed class ListMFADeviceTags : IOperation<ListMFADeviceTagsRequest, L
         ListMFADeviceTagsRequest request, Call call, CancellationToken cancellationToken)
     {
         var device = await call.VirtualMfaDeviceAsync(request.SerialNumber, cancellationToken);
-        var page = device.Tags.Page(new Listing("ListMFADeviceTags/" + device.SerialNumber.Value, request.Marker, request.MaxItems));
+        var page = device.Tags.Page(IamListing.Of("ListMFADeviceTags/" + device.SerialNumber.Value, request.Marker, request.MaxItems));
         return new() { Tags = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 }

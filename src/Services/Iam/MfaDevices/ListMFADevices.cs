@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 
 namespace Holdfast.Services.Iam.MfaDevices;
 
@@ -14,7 +13,7 @@ internal sealed class ListMFADevices : IOperation<ListMFADevicesRequest, ListMFA
     {
         var owner = await call.MfaOwnerAsync(request.UserName, cancellationToken);
         var prefix = EnabledMfaDevice.PrefixOf(call.Account, owner.Id);
-        var page = await new Listing("ListMFADevices/" + prefix, request.Marker, request.MaxItems)
+        var page = await IamListing.Of("ListMFADevices/" + prefix, request.Marker, request.MaxItems)
             .ReadAsync<EnabledMfaDevice>(call.Transaction, prefix, cancellationToken);
 
         return new()

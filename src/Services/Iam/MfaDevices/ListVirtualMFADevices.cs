@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Iam.Accounts;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.MfaDevices;
@@ -16,7 +15,7 @@ internal sealed class ListVirtualMFADevices : IOperation<ListVirtualMFADevicesRe
     {
         var prefix = VirtualMfaDevice.PrefixOf(call.Account);
         var status = request.AssignmentStatus ?? AssignmentStatusType.Any;
-        var listing = new Listing($"ListVirtualMFADevices/{prefix}{status}", request.Marker, request.MaxItems);
+        var listing = IamListing.Of($"ListVirtualMFADevices/{prefix}{status}", request.Marker, request.MaxItems);
         var page = status == AssignmentStatusType.Any
             ? await listing.ReadAsync<VirtualMfaDevice>(call.Transaction, prefix, cancellationToken)
             : await listing.ReadAsync<VirtualMfaDevice>(

@@ -7,7 +7,7 @@ namespace Holdfast.Services.Iam.MfaDevices;
 internal sealed class UntagMFADevice : IOperation<UntagMFADeviceRequest, UntagMFADeviceResponse>
 {
     public async ValueTask<Target> TargetAsync(UntagMFADeviceRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.MfaDeviceTargetAsync(request.SerialNumber, cancellationToken)).With(TagShapes.TagKeys(request.TagKeys));
+        => (await call.MfaDeviceTargetAsync(request.SerialNumber, cancellationToken)).With(TagConditions.Keys(request.TagKeys));
 
     public async ValueTask<UntagMFADeviceResponse> ExecuteAsync(
         UntagMFADeviceRequest request, Call call, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Tags;
 
 namespace Holdfast.Services.Iam.OpenIdConnectProviders;
@@ -13,7 +12,7 @@ internal sealed class ListOpenIDConnectProviderTags : IOperation<ListOpenIDConne
     public async ValueTask<ListOpenIDConnectProviderTagsResponse> ExecuteAsync(ListOpenIDConnectProviderTagsRequest request, Call call, CancellationToken cancellationToken)
     {
         var provider = await call.WebProviderAsync(request.OpenIDConnectProviderArn, cancellationToken);
-        var page = provider.Tags.Page(new Listing("ListOpenIDConnectProviderTags/" + provider.Arn.Value, request.Marker, request.MaxItems));
+        var page = provider.Tags.Page(IamListing.Of("ListOpenIDConnectProviderTags/" + provider.Arn.Value, request.Marker, request.MaxItems));
         return new() { Tags = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 }

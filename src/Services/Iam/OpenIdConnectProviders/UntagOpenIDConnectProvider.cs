@@ -7,7 +7,7 @@ namespace Holdfast.Services.Iam.OpenIdConnectProviders;
 internal sealed class UntagOpenIDConnectProvider : IOperation<UntagOpenIDConnectProviderRequest, UntagOpenIDConnectProviderResponse>
 {
     public async ValueTask<Target> TargetAsync(UntagOpenIDConnectProviderRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.WebProviderTargetAsync(request.OpenIDConnectProviderArn, cancellationToken)).With(TagShapes.TagKeys(request.TagKeys));
+        => (await call.WebProviderTargetAsync(request.OpenIDConnectProviderArn, cancellationToken)).With(TagConditions.Keys(request.TagKeys));
 
     public async ValueTask<UntagOpenIDConnectProviderResponse> ExecuteAsync(UntagOpenIDConnectProviderRequest request, Call call, CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ internal static class PrincipalResolver
                     named.Add(new(entry.Value, id));
                 }
             }
-            else if (!IsKnownWithoutLooking(entry))
+            else if (!IsKnownWithoutLooking(entry.Kind, entry.Value))
             {
                 throw new MalformedPolicyDocumentException($"Invalid principal in policy: \"{WordOf(entry.Kind)}\":\"{entry.Value}\"");
             }
@@ -80,7 +80,8 @@ internal static class PrincipalResolver
         return now?.Value ?? principal.Id;
     }
 
-    private static async ValueTask<string?> FindIdAsync(string value, IReadTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>Finds the unique id of the user or role that a text names: by its ARN, by that of a role's session, or by the id itself; null when there is none.</summary>
+    public static async ValueTask<string?> FindIdAsync(string value, IReadTransaction transaction, CancellationToken cancellationToken)
     {
         if (Arn.TryParse(value, provider: null, out var arn))
         {
@@ -90,15 +91,15 @@ internal static class PrincipalResolver
         return await transaction.FindArnAsync(value, cancellationToken) is null ? null : value;
     }
 
-    // What is left are accounts, everybody, services, providers, and sessions of federated users, which are no records anywhere.
-    private static bool IsKnownWithoutLooking(PrincipalEntry entry) => entry.Kind switch
+    /// <summary>Says whether a principal is one that no record tells of: an account, everybody, a service, a provider, a session of a federated user.</summary>
+    public static bool IsKnownWithoutLooking(PrincipalKind kind, string value) => kind switch
     {
-        PrincipalKind.Aws when Arn.TryParse(entry.Value, provider: null, out var arn) => !PrincipalTable.NamesUserOrRole(arn),
-        PrincipalKind.Aws => !IsUniqueId(entry.Value),
-        PrincipalKind.Service => Array.Exists(ServiceSuffixes, suffix => entry.Value.EndsWith(suffix, StringComparison.Ordinal)),
-        PrincipalKind.Federated => entry.Value.StartsWith("arn:", StringComparison.Ordinal)
-            || entry.Value == "*"
-            || Array.IndexOf(PublicProviders, entry.Value) >= 0,
+        PrincipalKind.Aws when Arn.TryParse(value, provider: null, out var arn) => !PrincipalTable.NamesUserOrRole(arn),
+        PrincipalKind.Aws => !IsUniqueId(value),
+        PrincipalKind.Service => Array.Exists(ServiceSuffixes, suffix => value.EndsWith(suffix, StringComparison.Ordinal)),
+        PrincipalKind.Federated => value.StartsWith("arn:", StringComparison.Ordinal)
+            || value == "*"
+            || Array.IndexOf(PublicProviders, value) >= 0,
         _ => true,
     };
 

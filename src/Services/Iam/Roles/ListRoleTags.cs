@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Tags;
 
 namespace Holdfast.Services.Iam.Roles;
@@ -14,7 +13,7 @@ internal sealed class ListRoleTags : IOperation<ListRoleTagsRequest, ListRoleTag
         ListRoleTagsRequest request, Call call, CancellationToken cancellationToken)
     {
         var role = await call.RoleAsync(request.RoleName, cancellationToken);
-        var page = role.Tags.Page(new Listing("ListRoleTags/" + role.Id, request.Marker, request.MaxItems));
+        var page = role.Tags.Page(IamListing.Of("ListRoleTags/" + role.Id, request.Marker, request.MaxItems));
         return new() { Tags = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 }

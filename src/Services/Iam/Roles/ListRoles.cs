@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.Roles;
@@ -15,7 +14,7 @@ internal sealed class ListRoles : IOperation<ListRolesRequest, ListRolesResponse
     {
         var prefix = Role.PrefixOf(call.Account);
         var path = request.PathPrefix ?? UserTable.RootPath;
-        var listing = new Listing($"ListRoles/{prefix}{path}", request.Marker, request.MaxItems);
+        var listing = IamListing.Of($"ListRoles/{prefix}{path}", request.Marker, request.MaxItems);
         var page = path == UserTable.RootPath
             ? await listing.ReadAsync<Role>(call.Transaction, prefix, cancellationToken)
             : await listing.ReadAsync<Role>(

@@ -7,7 +7,7 @@ namespace Holdfast.Services.Iam.Roles;
 internal sealed class UntagRole : IOperation<UntagRoleRequest, UntagRoleResponse>
 {
     public async ValueTask<Target> TargetAsync(UntagRoleRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.RoleTargetAsync(request.RoleName, cancellationToken)).With(TagShapes.TagKeys(request.TagKeys));
+        => (await call.RoleTargetAsync(request.RoleName, cancellationToken)).With(TagConditions.Keys(request.TagKeys));
 
     public async ValueTask<UntagRoleResponse> ExecuteAsync(UntagRoleRequest request, Call call, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Tags;
 
 namespace Holdfast.Services.Iam.SamlProviders;
@@ -13,7 +12,7 @@ internal sealed class ListSAMLProviderTags : IOperation<ListSAMLProviderTagsRequ
     public async ValueTask<ListSAMLProviderTagsResponse> ExecuteAsync(ListSAMLProviderTagsRequest request, Call call, CancellationToken cancellationToken)
     {
         var provider = await call.SamlProviderAsync(request.SAMLProviderArn, cancellationToken);
-        var page = provider.Tags.Page(new Listing("ListSAMLProviderTags/" + provider.Arn.Value, request.Marker, request.MaxItems));
+        var page = provider.Tags.Page(IamListing.Of("ListSAMLProviderTags/" + provider.Arn.Value, request.Marker, request.MaxItems));
         return new() { Tags = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 }

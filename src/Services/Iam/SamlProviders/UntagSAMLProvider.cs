@@ -7,7 +7,7 @@ namespace Holdfast.Services.Iam.SamlProviders;
 internal sealed class UntagSAMLProvider : IOperation<UntagSAMLProviderRequest, UntagSAMLProviderResponse>
 {
     public async ValueTask<Target> TargetAsync(UntagSAMLProviderRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.SamlProviderTargetAsync(request.SAMLProviderArn, cancellationToken)).With(TagShapes.TagKeys(request.TagKeys));
+        => (await call.SamlProviderTargetAsync(request.SAMLProviderArn, cancellationToken)).With(TagConditions.Keys(request.TagKeys));
 
     public async ValueTask<UntagSAMLProviderResponse> ExecuteAsync(UntagSAMLProviderRequest request, Call call, CancellationToken cancellationToken)
     {

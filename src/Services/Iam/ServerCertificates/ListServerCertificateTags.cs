@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Tags;
 
 namespace Holdfast.Services.Iam.ServerCertificates;
@@ -14,7 +13,7 @@ internal sealed class ListServerCertificateTags : IOperation<ListServerCertifica
         ListServerCertificateTagsRequest request, Call call, CancellationToken cancellationToken)
     {
         var certificate = await call.ServerCertificateAsync(request.ServerCertificateName, cancellationToken);
-        var page = certificate.Tags.Page(new Listing("ListServerCertificateTags/" + certificate.Id, request.Marker, request.MaxItems));
+        var page = certificate.Tags.Page(IamListing.Of("ListServerCertificateTags/" + certificate.Id, request.Marker, request.MaxItems));
         return new() { Tags = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 }

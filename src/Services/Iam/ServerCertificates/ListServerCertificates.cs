@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.ServerCertificates;
@@ -15,7 +14,7 @@ internal sealed class ListServerCertificates : IOperation<ListServerCertificates
     {
         var prefix = ServerCertificate.PrefixOf(call.Account);
         var path = request.PathPrefix ?? UserTable.RootPath;
-        var page = await new Listing($"ListServerCertificates/{prefix}{path}", request.Marker, request.MaxItems).ReadAsync<ServerCertificate>(
+        var page = await IamListing.Of($"ListServerCertificates/{prefix}{path}", request.Marker, request.MaxItems).ReadAsync<ServerCertificate>(
             call.Transaction, prefix, certificate => certificate.Path.StartsWith(path, StringComparison.Ordinal), cancellationToken);
 
         return new()

@@ -7,7 +7,7 @@ namespace Holdfast.Services.Iam.ServerCertificates;
 internal sealed class UntagServerCertificate : IOperation<UntagServerCertificateRequest, UntagServerCertificateResponse>
 {
     public async ValueTask<Target> TargetAsync(UntagServerCertificateRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.ServerCertificateTargetAsync(request.ServerCertificateName, cancellationToken)).With(TagShapes.TagKeys(request.TagKeys));
+        => (await call.ServerCertificateTargetAsync(request.ServerCertificateName, cancellationToken)).With(TagConditions.Keys(request.TagKeys));
 
     public async ValueTask<UntagServerCertificateResponse> ExecuteAsync(
         UntagServerCertificateRequest request, Call call, CancellationToken cancellationToken)

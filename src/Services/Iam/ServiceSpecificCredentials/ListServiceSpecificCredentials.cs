@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.ServiceSpecificCredentials;
@@ -25,7 +24,7 @@ internal sealed class ListServiceSpecificCredentials
         var prefix = request.AllUsers is true
             ? ServiceSpecificCredential.PrefixOf(call.Account)
             : ServiceSpecificCredential.PrefixOf(call.Account, (await call.SubjectAsync(request.UserName, cancellationToken)).Id);
-        var listing = new Listing($"ListServiceSpecificCredentials/{prefix}{service}", request.Marker, request.MaxItems);
+        var listing = IamListing.Of($"ListServiceSpecificCredentials/{prefix}{service}", request.Marker, request.MaxItems);
         var page = service is null
             ? await listing.ReadAsync<ServiceSpecificCredential>(call.Transaction, prefix, cancellationToken)
             : await listing.ReadAsync<ServiceSpecificCredential>(

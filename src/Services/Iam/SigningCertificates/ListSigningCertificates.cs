@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.SigningCertificates;
@@ -15,7 +14,7 @@ internal sealed class ListSigningCertificates : IOperation<ListSigningCertificat
     {
         var owner = await call.SubjectAsync(request.UserName, cancellationToken);
         var prefix = SigningCertificate.PrefixOf(call.Account, owner.Id);
-        var page = await new Listing("ListSigningCertificates/" + prefix, request.Marker, request.MaxItems)
+        var page = await IamListing.Of("ListSigningCertificates/" + prefix, request.Marker, request.MaxItems)
             .ReadAsync<SigningCertificate>(call.Transaction, prefix, cancellationToken);
 
         return new()

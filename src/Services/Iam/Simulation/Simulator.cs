@@ -1,9 +1,9 @@
 using System.Globalization;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Paging;
 using Holdfast.Policy.Conditions;
 using Holdfast.Policy.Evaluation;
-using Holdfast.Services.Iam.Paging;
 using PolicyKey = Holdfast.Policy.Conditions.ConditionKey;
 
 namespace Holdfast.Services.Iam.Simulation;
@@ -49,7 +49,7 @@ internal sealed class Simulator
         }
 
         var scope = $"SimulatePolicy/{string.Join(',', input.Actions)}/{string.Join(',', resources)}";
-        return new Listing(scope, input.Marker, input.MaxItems)
+        return IamListing.Of(scope, input.Marker, input.MaxItems)
             .Of(cases.Select((pair, index) => (pair.Action, pair.Resources, Index: index)), pair => pair.Index.ToString("D6", CultureInfo.InvariantCulture))
             .Select(pair => simulator.Simulate(pair.Action, pair.Resources));
     }

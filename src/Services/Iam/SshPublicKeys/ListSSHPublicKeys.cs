@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Users;
 
 namespace Holdfast.Services.Iam.SshPublicKeys;
@@ -15,7 +14,7 @@ internal sealed class ListSSHPublicKeys : IOperation<ListSSHPublicKeysRequest, L
     {
         var owner = await call.SubjectAsync(request.UserName, cancellationToken);
         var prefix = SshPublicKey.PrefixOf(call.Account, owner.Id);
-        var page = await new Listing("ListSSHPublicKeys/" + prefix, request.Marker, request.MaxItems)
+        var page = await IamListing.Of("ListSSHPublicKeys/" + prefix, request.Marker, request.MaxItems)
             .ReadAsync<SshPublicKey>(call.Transaction, prefix, cancellationToken);
 
         return new()

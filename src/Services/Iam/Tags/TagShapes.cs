@@ -1,5 +1,5 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
+using Holdfast.Kernel.Paging;
 
 namespace Holdfast.Services.Iam.Tags;
 
@@ -24,42 +24,16 @@ internal static class TagShapes
 
     /// <summary>Gives the global condition keys that tell the tags of the resource that is acted on: all that anything but users and roles has.</summary>
     public static IReadOnlyList<ConditionKey> GlobalResourceKeys(this IReadOnlyList<Tag> tags)
-        => tags is [] ? [] : [.. tags.Select(tag => new ConditionKey("aws:ResourceTag/" + tag.Key, tag.Value))];
+        => tags is [] ? [] : [.. TagConditions.OfResource(tags.Pairs())];
 
     /// <summary>Gives the condition keys that tell the tags of the user or role that is acted on; those of IAM tell them too.</summary>
     public static IReadOnlyList<ConditionKey> ResourceKeys(this IReadOnlyList<Tag> tags)
-    {
-        if (tags is [])
-        {
-            return [];
-        }
-
-        var keys = new List<ConditionKey>(2 * tags.Count);
-        foreach (var tag in tags)
-        {
-            keys.Add(new("aws:ResourceTag/" + tag.Key, tag.Value));
-            keys.Add(new("iam:ResourceTag/" + tag.Key, tag.Value));
-        }
-
-        return keys;
-    }
+        => tags is [] ? [] : [.. TagConditions.OfResource(tags.Pairs(), "iam")];
 
     /// <summary>Gives the condition keys that tell the tags that the request brings.</summary>
     public static IEnumerable<ConditionKey> RequestKeys(this IReadOnlyList<TagShape>? tags)
-    {
-        if (tags is null or [])
-        {
-            yield break;
-        }
+        => TagConditions.OfRequest(tags?.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)) ?? []);
 
-        foreach (var tag in tags)
-        {
-            yield return new("aws:RequestTag/" + tag.Key, tag.Value);
-        }
-
-        yield return TagKeys([.. tags.Select(tag => tag.Key)]);
-    }
-
-    /// <summary>Gives the condition key that tells which tag keys the request speaks of.</summary>
-    public static ConditionKey TagKeys(IReadOnlyList<string> keys) => new("aws:TagKeys", keys, IsMultivalued: true);
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(this IReadOnlyList<Tag> tags)
+        => tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value));
 }

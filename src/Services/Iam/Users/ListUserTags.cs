@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 using Holdfast.Services.Iam.Tags;
 
 namespace Holdfast.Services.Iam.Users;
@@ -14,7 +13,7 @@ internal sealed class ListUserTags : IOperation<ListUserTagsRequest, ListUserTag
         ListUserTagsRequest request, Call call, CancellationToken cancellationToken)
     {
         var user = await call.UserAsync(request.UserName, cancellationToken);
-        var page = user.Tags.Page(new Listing("ListUserTags/" + user.Id, request.Marker, request.MaxItems));
+        var page = user.Tags.Page(IamListing.Of("ListUserTags/" + user.Id, request.Marker, request.MaxItems));
         return new() { Tags = page.Items, IsTruncated = page.IsTruncated, Marker = page.Marker };
     }
 }

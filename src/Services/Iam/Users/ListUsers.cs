@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Iam.Paging;
 
 namespace Holdfast.Services.Iam.Users;
 
@@ -14,7 +13,7 @@ internal sealed class ListUsers : IOperation<ListUsersRequest, ListUsersResponse
     {
         var prefix = User.PrefixOf(call.Account);
         var path = request.PathPrefix ?? UserTable.RootPath;
-        var listing = new Listing($"ListUsers/{prefix}{path}", request.Marker, request.MaxItems);
+        var listing = IamListing.Of($"ListUsers/{prefix}{path}", request.Marker, request.MaxItems);
         var page = path == UserTable.RootPath
             ? await listing.ReadAsync<User>(call.Transaction, prefix, cancellationToken)
             : await listing.ReadAsync<User>(

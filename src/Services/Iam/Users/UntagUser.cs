@@ -7,7 +7,7 @@ namespace Holdfast.Services.Iam.Users;
 internal sealed class UntagUser : IOperation<UntagUserRequest, UntagUserResponse>
 {
     public async ValueTask<Target> TargetAsync(UntagUserRequest request, Call call, CancellationToken cancellationToken)
-        => (await call.UserTargetAsync(request.UserName, cancellationToken)).With(TagShapes.TagKeys(request.TagKeys));
+        => (await call.UserTargetAsync(request.UserName, cancellationToken)).With(TagConditions.Keys(request.TagKeys));
 
     public async ValueTask<UntagUserResponse> ExecuteAsync(UntagUserRequest request, Call call, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Paging;
 using Holdfast.Services.Kms.Keys;
-using Holdfast.Services.Kms.Paging;
 
 namespace Holdfast.Services.Kms.Aliases;
 
@@ -15,10 +15,10 @@ internal sealed class ListAliases : IOperation<ListAliasesRequest, ListAliasesRe
     public async ValueTask<ListAliasesResponse> ExecuteAsync(ListAliasesRequest request, Call call, CancellationToken cancellationToken)
     {
         var prefix = Alias.PrefixOf(call.Account, call.Region.Value);
-        var listing = new Listing($"ListAliases/{prefix}{request.KeyId}", request.Marker, request.Limit, PageSize, PageSizeMax);
+        var listing = KmsListing.Of($"ListAliases/{prefix}{request.KeyId}", request.Marker, request.Limit, PageSize, PageSizeMax);
         var page = request.KeyId is { } keyId
             ? await OfKeyAsync(listing, keyId, call, cancellationToken)
-            : await listing.ReadAsync(call.Transaction, prefix, Predefined(call), cancellationToken);
+            : await listing.ReadAsync(call.Transaction, prefix, static _ => true, Predefined(call), cancellationToken);
         return new()
         {
             Aliases =
@@ -32,7 +32,7 @@ internal sealed class ListAliases : IOperation<ListAliasesRequest, ListAliasesRe
                     LastUpdatedDate = alias.LastUpdatedDate,
                 }),
             ],
-            NextMarker = page.NextMarker,
+            NextMarker = page.Marker,
             Truncated = page.IsTruncated,
         };
     }
@@ -49,11 +49,11 @@ internal sealed class ListAliases : IOperation<ListAliasesRequest, ListAliasesRe
         return listing.Of(aliases.OrderBy(alias => alias.Name, StringComparer.Ordinal), alias => alias.Name);
     }
 
-    private static IEnumerable<Alias> Predefined(Call call) => ManagedKeys.AliasNames.Select(name => new Alias
+    private static IEnumerable<(string Key, Alias Alias)> Predefined(Call call) => ManagedKeys.AliasNames.Select(name => (name, new Alias
     {
         Account = call.Account,
         Region = call.Region.Value,
         Partition = call.Partition.Name,
         Name = name,
-    });
+    }));
 }

@@ -3,6 +3,7 @@ using Holdfast.Services.Kms.Aliases;
 using Holdfast.Services.Kms.Grants;
 using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.Kms.Material;
+using Holdfast.Services.Kms.MultiRegion;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Kms.Effects;
@@ -59,5 +60,6 @@ internal sealed class DeleteDueKey : ITimerHandler
 
         transaction.Disarm(RotateDueKey.TimerKind, key.RecordKey);
         transaction.Delete(key);
+        await transaction.LeaveAsync(key, step.Now, cancellationToken);
     }
 }

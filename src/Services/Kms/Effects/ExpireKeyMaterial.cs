@@ -20,7 +20,7 @@ internal sealed class ExpireKeyMaterial : ITimerHandler
             && end <= step.Now
             && await step.Transaction.FindAsync<Key>(Key.KeyOf(material.Account, material.Region, material.KeyId), cancellationToken) is { } key)
         {
-            step.Transaction.Drop(key, material);
+            await step.Transaction.DropAsync(key, material, cancellationToken);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Holdfast.Kernel.Work;
 using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.Kms.Material;
+using Holdfast.Services.Kms.MultiRegion;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Kms.Effects;
@@ -20,13 +21,16 @@ internal sealed class RotateDueKey(KeyRing ring) : ITimerHandler
     {
         // EnableKey arms the timer again for a key that was disabled when it fired.
         if (await step.Transaction.FindAsync<Key>(timer.Key, cancellationToken) is not
-            { State: KeyState.Enabled, RotationPeriodInDays: { } days, NextRotationDate: { } due } key || due > step.Now)
+            { State: KeyState.Enabled, IsReplica: false, RotationPeriodInDays: { } days, NextRotationDate: { } due } key || due > step.Now)
         {
             return;
         }
 
-        var rotated = step.Transaction.Rotate(key, RotationType.AUTOMATIC, step.Now, step.Ids, ring) with { NextRotationDate = step.Now.AddDays(days) };
-        step.Transaction.Replace(key, rotated);
+        var rotated = await step.Transaction.RotateAsync(key, RotationType.AUTOMATIC, step.Now, step.Ids, ring, cancellationToken) with
+        {
+            NextRotationDate = step.Now.AddDays(days),
+        };
+        await step.Transaction.ReplaceWithReplicasAsync(key, rotated, cancellationToken);
         step.Transaction.Arm(TimerOf(rotated));
     }
 }

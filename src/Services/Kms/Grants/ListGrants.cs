@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Kms.Keys;
-using Holdfast.Services.Kms.Paging;
 
 namespace Holdfast.Services.Kms.Grants;
 
@@ -25,13 +24,13 @@ internal sealed class ListGrants : IOperation<ListGrantsRequest, ListGrantsRespo
         }
 
         var prefix = Grant.PrefixOf(key.RecordKey);
-        var listing = new Listing($"ListGrants/{prefix}{request.GrantId}/{request.GranteePrincipal}", request.Marker, request.Limit, PageSize, PageSizeMax);
+        var listing = KmsListing.Of($"ListGrants/{prefix}{request.GrantId}/{request.GranteePrincipal}", request.Marker, request.Limit, PageSize, PageSizeMax);
         var page = await listing.ReadAsync<Grant>(
             call.Transaction,
             prefix,
             grant => (request.GrantId is null || grant.Id == request.GrantId)
                 && (request.GranteePrincipal is null || grant.GranteePrincipal == request.GranteePrincipal),
             cancellationToken);
-        return new() { Grants = [.. page.Items.Select(GrantTable.ToShape)], NextMarker = page.NextMarker, Truncated = page.IsTruncated };
+        return new() { Grants = [.. page.Items.Select(GrantTable.ToShape)], NextMarker = page.Marker, Truncated = page.IsTruncated };
     }
 }

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Kms.Paging;
 
 namespace Holdfast.Services.Kms.Grants;
 
@@ -12,10 +11,10 @@ internal sealed class ListRetirableGrants : IOperation<ListRetirableGrantsReques
         ListRetirableGrantsRequest request, Call call, CancellationToken cancellationToken)
     {
         var value = Grant.RetiringOf(call.Region.Value, request.RetiringPrincipal);
-        var listing = new Listing($"ListRetirableGrants/{call.Account.Value}/{value}", request.Marker, request.Limit, ListGrants.PageSize, ListGrants.PageSizeMax);
+        var listing = KmsListing.Of($"ListRetirableGrants/{call.Account.Value}/{value}", request.Marker, request.Limit, ListGrants.PageSize, ListGrants.PageSizeMax);
 
         // "You can specify any principal in your AWS account": the grants are those that the account made.
         var page = await listing.ReadAsync(call.Transaction, Grant.ByRetiring, value, grant => grant.IssuingAccount == call.Account, cancellationToken);
-        return new() { Grants = [.. page.Items.Select(GrantTable.ToShape)], NextMarker = page.NextMarker, Truncated = page.IsTruncated };
+        return new() { Grants = [.. page.Items.Select(GrantTable.ToShape)], NextMarker = page.Marker, Truncated = page.IsTruncated };
     }
 }

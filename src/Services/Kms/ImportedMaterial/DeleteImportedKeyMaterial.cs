@@ -24,7 +24,7 @@ internal sealed class DeleteImportedKeyMaterial : IOperation<DeleteImportedKeyMa
 
         if (material?.Sealed is not null)
         {
-            call.Transaction.Drop(key, material);
+            await call.Transaction.DropAsync(key, material, cancellationToken);
         }
 
         return new() { KeyId = key.Arn.Value, KeyMaterialId = material?.Id };

@@ -3,6 +3,7 @@ using Holdfast.Kernel;
 using Holdfast.Services.Kms.Effects;
 using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.Kms.Material;
+using Holdfast.Services.Kms.MultiRegion;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Kms.ImportedMaterial;
@@ -31,7 +32,7 @@ internal sealed class ImportKeyMaterial(KeyRing ring) : IOperation<ImportKeyMate
         var secret = WrappedMaterial.Open(request.EncryptedKeyMaterial.Span, token);
         CheckFits(secret, KeySpecs.Of(key.Spec));
         var materials = await call.Transaction.MaterialsAsync(key, cancellationToken);
-        var id = KeyRing.IdOf(key.Arn.Value, secret);
+        var id = KeyRing.IdOf(key, secret);
         var known = materials.FirstOrDefault(material => material.Id == id);
         if ((request.KeyMaterialId is { } wanted && wanted != id) || (known is null && !TakesNew(request, key, materials)))
         {
@@ -44,6 +45,11 @@ internal sealed class ImportKeyMaterial(KeyRing ring) : IOperation<ImportKeyMate
             Description = request.KeyMaterialDescription ?? known?.Description,
         };
         Write(call.Transaction, key, materials, known, material);
+        if (known is null)
+        {
+            await call.Transaction.AnnounceAsync(key, material, cancellationToken);
+        }
+
         return new() { KeyId = key.Arn.Value, KeyMaterialId = material.Id };
     }
 
@@ -77,13 +83,13 @@ internal sealed class ImportKeyMaterial(KeyRing ring) : IOperation<ImportKeyMate
         transaction.Replace(key, imported);
     }
 
-    // A second material is for rotation, and one at a time may wait for it.
+    // A second material is for rotation, and one at a time may wait for it. "You cannot directly import new key material into the replica Region keys."
     private static bool TakesNew(ImportKeyMaterialRequest request, Key key, IReadOnlyList<KeyMaterial> materials)
-        => materials.Count == 0
+        => !key.IsReplica && (materials.Count == 0
             || (request.ImportType == ImportType.NewKeyMaterial && key.IsSymmetricEncryption
                 && (materials.All(material => !material.IsPendingRotation)
                     ? true
-                    : throw new KMSInvalidStateException($"{key.Arn} already has key material that is pending rotation.")));
+                    : throw new KMSInvalidStateException($"{key.Arn} already has key material that is pending rotation."))));
 
     private static void CheckExpiry(ImportKeyMaterialRequest request, DateTimeOffset now)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Ports;
 using Holdfast.Policy.Documents;
 using Holdfast.Policy.Evaluation;
 
@@ -27,14 +28,17 @@ internal static class KeyPolicyRules
         }
     }
 
-    /// <summary>Checks a document: its language, its size, and that whoever puts it there can change it again.</summary>
+    /// <summary>Checks a document: its language, its size, that those whom it names exist, and that whoever puts it there can change it again.</summary>
     /// <param name="document">The document.</param>
     /// <param name="key">The key.</param>
     /// <param name="call">The call.</param>
     /// <param name="quotas">The quotas.</param>
+    /// <param name="principals">Knows who exists.</param>
     /// <param name="bypassesLockoutCheck">Whether the caller wants the last check left out.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="MalformedPolicyDocumentException">It is not a key policy, or locks the caller out.</exception>
-    public static void Check(string document, Arn key, Call call, KmsQuotas quotas, bool? bypassesLockoutCheck)
+    public static async ValueTask CheckAsync(
+        string document, Arn key, Call call, KmsQuotas quotas, IPrincipalDirectory principals, bool? bypassesLockoutCheck, CancellationToken cancellationToken)
     {
         if (Encoding.UTF8.GetByteCount(document) > quotas.PolicyBytes)
         {
@@ -47,11 +51,22 @@ internal static class KeyPolicyRules
             throw new MalformedPolicyDocumentException(parsed.Message);
         }
 
+        foreach (var entry in parsed.Document.Statements.SelectMany(EntriesOf))
+        {
+            if (!await principals.ExistsAsync(call.Transaction, entry.Kind.ToString(), entry.Value, cancellationToken))
+            {
+                throw new MalformedPolicyDocumentException("Policy contains a statement with one or more invalid principals.");
+            }
+        }
+
         if (bypassesLockoutCheck is not true && !LetsChangeAgain(CompiledPolicy.Compile(parsed.Document, key.Value), key, call))
         {
             throw new MalformedPolicyDocumentException("The new key policy will not allow you to update the key policy in the future.");
         }
     }
+
+    private static IEnumerable<PrincipalEntry> EntriesOf(PolicyStatement statement)
+        => statement.Principal?.Entries.Where(static entry => entry.Kind != PrincipalKind.Everyone) ?? [];
 
     // As AWS does, this asks the key policy alone: what it passes on to IAM counts as given.
     private static bool LetsChangeAgain(CompiledPolicy policy, Arn key, Call call)

@@ -1,10 +1,11 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
 using Holdfast.Services.Kms.Keys;
 
 namespace Holdfast.Services.Kms.KeyPolicies;
 
 /// <summary>Puts another policy on a key.</summary>
-internal sealed class PutKeyPolicy(KmsQuotas quotas) : IOperation<PutKeyPolicyRequest, PutKeyPolicyResponse>
+internal sealed class PutKeyPolicy(KmsQuotas quotas, IPrincipalDirectory principals) : IOperation<PutKeyPolicyRequest, PutKeyPolicyResponse>
 {
     public ValueTask<Target> TargetAsync(PutKeyPolicyRequest request, Call call, CancellationToken cancellationToken)
         => call.KeyTargetAsync(
@@ -16,7 +17,8 @@ internal sealed class PutKeyPolicy(KmsQuotas quotas) : IOperation<PutKeyPolicyRe
     {
         var key = await call.KeyAsync(request.KeyId, cancellationToken);
         KeyPolicyRules.CheckName(request.PolicyName);
-        KeyPolicyRules.Check(request.Policy, key.Arn, call, quotas, request.BypassPolicyLockoutSafetyCheck);
+        await KeyPolicyRules.CheckAsync(
+            request.Policy, key.Arn, call, quotas, principals, request.BypassPolicyLockoutSafetyCheck, cancellationToken);
         call.Transaction.Replace(key, key with { Policy = request.Policy });
         return new();
     }

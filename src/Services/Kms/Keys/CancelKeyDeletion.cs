@@ -14,14 +14,16 @@ internal sealed class CancelKeyDeletion : IOperation<CancelKeyDeletionRequest, C
     public async ValueTask<CancelKeyDeletionResponse> ExecuteAsync(CancelKeyDeletionRequest request, Call call, CancellationToken cancellationToken)
     {
         var key = await call.KeyAsync(request.KeyId, cancellationToken);
-        if (key.State != KeyState.PendingDeletion)
+        if (!key.IsPendingDeletion)
         {
             throw new KMSInvalidStateException($"{key.Arn} is not pending deletion.");
         }
 
         // Material that was deleted or expired in the meantime must be imported first.
         var lacksMaterial = key.IsExternal && (await call.Transaction.MaterialsAsync(key, cancellationToken)).LacksMaterial();
-        call.Transaction.Replace(key, key with { State = lacksMaterial ? KeyState.PendingImport : KeyState.Disabled, DeletionDate = null });
+        call.Transaction.Replace(
+            key,
+            key with { State = lacksMaterial ? KeyState.PendingImport : KeyState.Disabled, DeletionDate = null, PendingWindowInDays = null });
         call.Transaction.Disarm(DeleteDueKey.TimerKind, key.RecordKey);
         return new() { KeyId = key.Arn.Value };
     }

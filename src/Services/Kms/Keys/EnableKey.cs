@@ -16,7 +16,7 @@ internal sealed class EnableKey : IOperation<EnableKeyRequest, EnableKeyResponse
         {
             var enabled = key with { State = KeyState.Enabled };
             call.Transaction.Replace(key, enabled);
-            if (enabled.NextRotationDate is not null)
+            if (enabled is { NextRotationDate: not null, IsReplica: false })
             {
                 call.Transaction.Arm(RotateDueKey.TimerOf(enabled));
             }

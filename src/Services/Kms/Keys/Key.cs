@@ -50,8 +50,17 @@ internal sealed record Key : IRecord<Key>
     /// <summary>The service whose AWS managed key it is, as its alias names it; null for a customer managed key.</summary>
     public string? ManagedFor { get; init; }
 
-    /// <summary>Whether it is the primary key of a multi-Region key.</summary>
+    /// <summary>Whether it is a multi-Region key, of which other regions may have a key with the same id and material.</summary>
     public bool IsMultiRegion { get; init; }
+
+    /// <summary>The region of the primary key of a multi-Region key; null while this is the only one.</summary>
+    public string? PrimaryRegion { get; init; }
+
+    /// <summary>The regions of the replicas of a multi-Region key, this one's among them when it is one, in the order of their names.</summary>
+    public IReadOnlyList<string> ReplicaRegions { get; init; } = [];
+
+    /// <summary>The days that a primary key waits to be deleted once its last replica is gone; null unless it is pending that.</summary>
+    public int? PendingWindowInDays { get; init; }
 
     /// <summary>The tags.</summary>
     public IReadOnlyList<Tag> Tags { get; init; } = [];
@@ -92,6 +101,14 @@ internal sealed record Key : IRecord<Key>
     [JsonIgnore]
     public Arn Arn => KmsArns.Of(Partition, Region, Account, KmsArns.KeyPrefix + Id);
 
+    /// <summary>Whether it is a replica of another region's primary key.</summary>
+    [JsonIgnore]
+    public bool IsReplica => PrimaryRegion is { } primary && primary != Region;
+
+    /// <summary>Whether it is to be deleted, now or once its replicas are gone.</summary>
+    [JsonIgnore]
+    public bool IsPendingDeletion => State is KeyState.PendingDeletion or KeyState.PendingReplicaDeletion;
+
     /// <summary>Whether the material is one secret that encrypts: the only kind that can be rotated.</summary>
     [JsonIgnore]
     public bool IsSymmetricEncryption => Spec == KeySpec.SymmetricDefault;
@@ -99,6 +116,10 @@ internal sealed record Key : IRecord<Key>
     /// <summary>Whether the material is imported.</summary>
     [JsonIgnore]
     public bool IsExternal => Origin == OriginType.EXTERNAL;
+
+    /// <summary>Gives the key as it is while its last days run.</summary>
+    public Key DueIn(int days, DateTimeOffset now)
+        => this with { State = KeyState.PendingDeletion, DeletionDate = now.AddDays(days), PendingWindowInDays = null };
 
     /// <summary>The key of the record of a key.</summary>
     public static string KeyOf(AccountId account, string region, string id) => PrefixOf(account, region) + id;

@@ -1,4 +1,5 @@
 using Holdfast.Services.Kms.Material;
+using Holdfast.Services.Kms.MultiRegion;
 
 namespace Holdfast.Services.Kms.Keys;
 
@@ -32,14 +33,8 @@ internal static class KeyShapes
             MacAlgorithms = For(KeyUsageType.GenerateVerifyMac, spec.MacAlgorithms),
             KeyAgreementAlgorithms = For(KeyUsageType.KeyAgreement, spec.KeyAgreementAlgorithms),
             MultiRegion = key.IsMultiRegion,
-            MultiRegionConfiguration = key.IsMultiRegion
-                ? new()
-                {
-                    MultiRegionKeyType = MultiRegionKeyType.PRIMARY,
-                    PrimaryKey = new() { Arn = key.Arn.Value, Region = key.Region },
-                    ReplicaKeys = [],
-                }
-                : null,
+            MultiRegionConfiguration = key.IsMultiRegion ? key.MultiRegionShape() : null,
+            PendingDeletionWindowInDays = key.State == KeyState.PendingReplicaDeletion ? key.PendingWindowInDays : null,
             CurrentKeyMaterialId = key.IsSymmetricEncryption ? key.CurrentMaterialId : null,
             ValidTo = hasMaterial ? material!.ValidTo : null,
             ExpirationModel = hasMaterial ? material!.ExpirationModel() : null,

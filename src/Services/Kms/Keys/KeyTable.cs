@@ -61,8 +61,8 @@ internal static class KeyTable
 
     /// <summary>Checks that the key is not about to be deleted.</summary>
     public static Key Kept(this Key key)
-        => key.State == KeyState.PendingDeletion
-            ? throw new KMSInvalidStateException($"{key.Arn} is pending deletion.")
+        => key.IsPendingDeletion
+            ? throw new KMSInvalidStateException($"{key.Arn} is pending {(key.State == KeyState.PendingReplicaDeletion ? "replica " : "")}deletion.")
             : key;
 
     /// <summary>Checks that the material of the key has an origin.</summary>

@@ -3,6 +3,7 @@ using Holdfast.Kernel;
 using Holdfast.Services.Kms.Encryption;
 using Holdfast.Services.Kms.Grants;
 using Holdfast.Services.Kms.KeyPolicies;
+using Holdfast.Services.Kms.MultiRegion;
 
 namespace Holdfast.Services.Kms.Keys;
 
@@ -77,7 +78,7 @@ internal static class KeyTargets
         yield return Flag("kms:MultiRegion", key.IsMultiRegion);
         if (key.IsMultiRegion)
         {
-            yield return new("kms:MultiRegionKeyType", MultiRegionKeyType.PRIMARY);
+            yield return new("kms:MultiRegionKeyType", key.MultiRegionKeyType());
         }
 
         if (key.AliasNames.Count > 0)
@@ -85,9 +86,9 @@ internal static class KeyTargets
             yield return new("kms:ResourceAliases", key.AliasNames, IsMultivalued: true);
         }
 
-        foreach (var tag in key.Tags)
+        foreach (var tag in TagConditions.OfResource(key.Tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value))))
         {
-            yield return new("aws:ResourceTag/" + tag.Key, tag.Value);
+            yield return tag;
         }
     }
 }

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.Kms.Paging;
 
 namespace Holdfast.Services.Kms.Keys;
 
@@ -14,12 +13,12 @@ internal sealed class ListKeys : IOperation<ListKeysRequest, ListKeysResponse>
     public async ValueTask<ListKeysResponse> ExecuteAsync(ListKeysRequest request, Call call, CancellationToken cancellationToken)
     {
         var prefix = Key.PrefixOf(call.Account, call.Region.Value);
-        var listing = new Listing("ListKeys/" + prefix, request.Marker, request.Limit, PageSize, PageSizeMax);
+        var listing = KmsListing.Of("ListKeys/" + prefix, request.Marker, request.Limit, PageSize, PageSizeMax);
         var page = await listing.ReadAsync<Key>(call.Transaction, prefix, cancellationToken);
         return new()
         {
             Keys = [.. page.Items.Select(key => new KeyListEntryShape { KeyId = key.Id, KeyArn = key.Arn.Value })],
-            NextMarker = page.NextMarker,
+            NextMarker = page.Marker,
             Truncated = page.IsTruncated,
         };
     }

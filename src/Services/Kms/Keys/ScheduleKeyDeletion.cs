@@ -30,9 +30,17 @@ internal sealed class ScheduleKeyDeletion : IOperation<ScheduleKeyDeletionReques
         }
 
         var key = (await call.KeyAsync(request.KeyId, cancellationToken)).Kept();
-        var pending = key with { State = KeyState.PendingDeletion, DeletionDate = call.Now.AddDays(days) };
+
+        // "KMS will not delete a multi-Region primary key with existing replica keys": it waits for their end, and only then for its own.
+        var pending = key is { IsReplica: false, ReplicaRegions: not [] }
+            ? key with { State = KeyState.PendingReplicaDeletion, PendingWindowInDays = days }
+            : key.DueIn(days, call.Now);
         call.Transaction.Replace(key, pending);
-        call.Transaction.Arm(DeleteDueKey.TimerOf(pending));
+        if (pending.DeletionDate is not null)
+        {
+            call.Transaction.Arm(DeleteDueKey.TimerOf(pending));
+        }
+
         return new() { KeyId = key.Arn.Value, DeletionDate = pending.DeletionDate, KeyState = pending.State, PendingWindowInDays = days };
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.Kms.Keys;
+using Holdfast.Services.Kms.MultiRegion;
 using Holdfast.Store;
 
 namespace Holdfast.Services.Kms.Material;
@@ -35,7 +36,7 @@ internal static class KeyMaterials
             Region = key.Region,
             KeyId = key.Id,
             Number = key.LastMaterial + 1,
-            Id = KeyRing.IdOf(key.Arn.Value, secret),
+            Id = KeyRing.IdOf(key, secret),
             PublicKey = spec.IsAsymmetric ? Convert.ToBase64String(PrivateKeys.PublicHalf(spec, secret)) : null,
         };
         return ring.Seal(material, secret);
@@ -49,14 +50,21 @@ internal static class KeyMaterials
         LastMaterial = Math.Max(key.LastMaterial, material.Number),
     };
 
-    /// <summary>Puts a new material that KMS makes into the place of the one in use.</summary>
-    /// <returns>The key with it.</returns>
-    public static Key Rotate(this ITransaction transaction, Key key, string rotationType, DateTimeOffset now, IdSource ids, KeyRing ring)
+    /// <summary>Puts a new material that KMS makes into the place of the one in use, of the replicas' too.</summary>
+    /// <returns>The key with it; neither it nor the replicas are written.</returns>
+    public static async ValueTask<Key> RotateAsync(
+        this ITransaction transaction, Key key, string rotationType, DateTimeOffset now, IdSource ids, KeyRing ring, CancellationToken cancellationToken)
     {
+        var replicas = await transaction.OthersAsync(key, cancellationToken);
         var secret = Generate(KeySpecs.Of(key.Spec), ids);
         var material = Next(key, secret, ring) with { RotationDate = now, RotationType = rotationType };
-        CryptographicOperations.ZeroMemory(secret);
         transaction.Insert(material);
+        foreach (var replica in replicas)
+        {
+            transaction.Insert(ring.Seal(material with { Region = replica.Region }, secret));
+        }
+
+        CryptographicOperations.ZeroMemory(secret);
         return key.Using(material);
     }
 

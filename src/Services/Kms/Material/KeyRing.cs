@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Holdfast.Kernel;
 using Holdfast.Services.Kms.Grants;
+using Holdfast.Services.Kms.Keys;
 
 namespace Holdfast.Services.Kms.Material;
 
@@ -92,11 +93,11 @@ public sealed class KeyRing(ISecretSealer sealer)
         }
     }
 
-    /// <summary>Makes the id of a material of a key.</summary>
-    internal static string IdOf(string keyArn, ReadOnlySpan<byte> secret)
+    /// <summary>Makes the id of a material of a key; it is the same in all regions that the key is in.</summary>
+    internal static string IdOf(Key key, ReadOnlySpan<byte> secret)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(keyArn));
+        hash.AppendData(Encoding.UTF8.GetBytes(key.IsMultiRegion ? $"{key.Account.Value}/{key.Id}" : key.Arn.Value));
         hash.AppendData([0]);
         hash.AppendData(secret);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

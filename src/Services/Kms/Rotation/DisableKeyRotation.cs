@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Kms.Effects;
 using Holdfast.Services.Kms.Keys;
+using Holdfast.Services.Kms.MultiRegion;
 
 namespace Holdfast.Services.Kms.Rotation;
 
@@ -15,7 +16,8 @@ internal sealed class DisableKeyRotation : IOperation<DisableKeyRotationRequest,
         var key = (await call.KeyAsync(request.KeyId, cancellationToken)).RotatableByTime();
         if (key.RotationPeriodInDays is not null)
         {
-            call.Transaction.Replace(key, key with { RotationPeriodInDays = null, NextRotationDate = null });
+            await call.Transaction.ReplaceWithReplicasAsync(
+                key, key with { RotationPeriodInDays = null, NextRotationDate = null }, cancellationToken);
             call.Transaction.Disarm(RotateDueKey.TimerKind, key.RecordKey);
         }
 

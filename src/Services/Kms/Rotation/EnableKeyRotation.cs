@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Kms.Effects;
 using Holdfast.Services.Kms.Keys;
+using Holdfast.Services.Kms.MultiRegion;
 
 namespace Holdfast.Services.Kms.Rotation;
 
@@ -20,7 +21,7 @@ internal sealed class EnableKeyRotation : IOperation<EnableKeyRotationRequest, E
         if (key.RotationPeriodInDays != days)
         {
             var rotated = key with { RotationPeriodInDays = days, NextRotationDate = call.Now.AddDays(days) };
-            call.Transaction.Replace(key, rotated);
+            await call.Transaction.ReplaceWithReplicasAsync(key, rotated, cancellationToken);
             call.Transaction.Arm(RotateDueKey.TimerOf(rotated));
         }
 

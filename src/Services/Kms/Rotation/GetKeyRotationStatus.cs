@@ -16,7 +16,7 @@ internal sealed class GetKeyRotationStatus : IOperation<GetKeyRotationStatusRequ
 
         // Keys that are never rotated by time say so ("The key rotation status of these KMS keys is always false"), and
         // "while a KMS key is pending deletion, its key rotation status is false" (GetKeyRotationStatus, API Reference).
-        var isOn = key.RotationPeriodInDays is not null && key.State != KeyState.PendingDeletion;
+        var isOn = key.RotationPeriodInDays is not null && !key.IsPendingDeletion;
         return new()
         {
             KeyRotationEnabled = isOn,

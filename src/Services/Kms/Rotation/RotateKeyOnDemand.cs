@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.Kms.Material;
+using Holdfast.Services.Kms.MultiRegion;
 
 namespace Holdfast.Services.Kms.Rotation;
 
@@ -12,7 +13,7 @@ internal sealed class RotateKeyOnDemand(KeyRing ring, KmsQuotas quotas) : IOpera
 
     public async ValueTask<RotateKeyOnDemandResponse> ExecuteAsync(RotateKeyOnDemandRequest request, Call call, CancellationToken cancellationToken)
     {
-        var key = (await call.KeyAsync(request.KeyId, cancellationToken)).Rotatable().Usable();
+        var key = (await call.KeyAsync(request.KeyId, cancellationToken)).Rotatable().NotReplica().Usable();
         if (key.OnDemandRotations >= quotas.OnDemandRotationsPerKey)
         {
             throw new LimitExceededException(
@@ -21,8 +22,9 @@ internal sealed class RotateKeyOnDemand(KeyRing ring, KmsQuotas quotas) : IOpera
 
         var rotated = key.IsExternal
             ? await ToImportedAsync(key, call, cancellationToken)
-            : call.Transaction.Rotate(key, RotationType.OnDemand, call.Now, call.Ids, ring);
-        call.Transaction.Replace(key, rotated with { OnDemandRotations = key.OnDemandRotations + 1 });
+            : await call.Transaction.RotateAsync(key, RotationType.OnDemand, call.Now, call.Ids, ring, cancellationToken);
+        await call.Transaction.ReplaceWithReplicasAsync(
+            key, rotated with { OnDemandRotations = key.OnDemandRotations + 1 }, cancellationToken);
         return new() { KeyId = key.Id };
     }
 
@@ -34,8 +36,20 @@ internal sealed class RotateKeyOnDemand(KeyRing ring, KmsQuotas quotas) : IOpera
             throw new KMSInvalidStateException($"{key.Arn} has no imported key material that is pending rotation.");
         }
 
-        var current = waiting with { IsPendingRotation = false, RotationDate = call.Now, RotationType = RotationType.OnDemand };
-        call.Transaction.Replace(waiting, current);
-        return key.Using(current);
+        List<KeyMaterial> all = [waiting];
+        foreach (var replica in await call.Transaction.OthersAsync(key, cancellationToken))
+        {
+            // "You must do this for every replica Region key before you can perform the RotateKeyOnDemand operation" (ImportKeyMaterial, API Reference).
+            all.Add(await call.Transaction.FindMaterialAsync(replica, waiting.Number, cancellationToken) is { Sealed: not null } imported
+                ? imported
+                : throw new KMSInvalidStateException($"The key material that is pending rotation has not been imported into {replica.Arn}."));
+        }
+
+        foreach (var material in all)
+        {
+            call.Transaction.Replace(material, material with { IsPendingRotation = false, RotationDate = call.Now, RotationType = RotationType.OnDemand });
+        }
+
+        return key.Using(waiting);
     }
 }

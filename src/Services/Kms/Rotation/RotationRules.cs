@@ -1,4 +1,5 @@
 using Holdfast.Services.Kms.Keys;
+using Holdfast.Services.Kms.MultiRegion;
 
 namespace Holdfast.Services.Kms.Rotation;
 
@@ -16,5 +17,5 @@ internal static class RotationRules
             : throw new UnsupportedOperationException($"{key.Arn} key spec is {key.Spec} which is not valid for this operation.");
 
     /// <summary>Checks that the key can be rotated at fixed times, and that it can be changed now.</summary>
-    public static Key RotatableByTime(this Key key) => key.Rotatable().WithOrigin(external: false).Usable();
+    public static Key RotatableByTime(this Key key) => key.Rotatable().WithOrigin(external: false).NotReplica().Usable();
 }

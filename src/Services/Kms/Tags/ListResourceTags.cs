@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Services.Kms.Keys;
-using Holdfast.Services.Kms.Paging;
 
 namespace Holdfast.Services.Kms.Tags;
 
@@ -15,12 +14,12 @@ internal sealed class ListResourceTags : IOperation<ListResourceTagsRequest, Lis
     public async ValueTask<ListResourceTagsResponse> ExecuteAsync(ListResourceTagsRequest request, Call call, CancellationToken cancellationToken)
     {
         var key = await call.KeyAsync(request.KeyId, cancellationToken);
-        var listing = new Listing("ListResourceTags/" + key.RecordKey, request.Marker, request.Limit, PageSize, PageSize);
+        var listing = KmsListing.Of("ListResourceTags/" + key.RecordKey, request.Marker, request.Limit, PageSize, PageSize);
         var page = listing.Of(key.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal), tag => tag.Key);
         return new()
         {
-            Tags = [.. page.Items.Select(tag => new TagShape { TagKey = tag.Key, TagValue = tag.Value })],
-            NextMarker = page.NextMarker,
+            Tags = page.Items.ToShapes(),
+            NextMarker = page.Marker,
             Truncated = page.IsTruncated,
         };
     }

@@ -42,22 +42,11 @@ internal static class TagRules
         return all.Length <= TagsPerKey ? all : throw new LimitExceededException("Too many tags");
     }
 
+    /// <summary>Gives the modeled form.</summary>
+    public static IReadOnlyList<TagShape> ToShapes(this IReadOnlyList<Tag> tags)
+        => [.. tags.Select(tag => new TagShape { TagKey = tag.Key, TagValue = tag.Value })];
+
     /// <summary>Gives the condition keys that tell the tags that a request brings.</summary>
     public static IEnumerable<ConditionKey> RequestKeys(this IReadOnlyList<TagShape>? tags)
-    {
-        if (tags is null or [])
-        {
-            yield break;
-        }
-
-        foreach (var tag in tags)
-        {
-            yield return new("aws:RequestTag/" + tag.TagKey, tag.TagValue);
-        }
-
-        yield return TagKeys([.. tags.Select(tag => tag.TagKey)]);
-    }
-
-    /// <summary>Gives the condition key that tells which tag keys a request speaks of.</summary>
-    public static ConditionKey TagKeys(IReadOnlyList<string> keys) => new("aws:TagKeys", keys, IsMultivalued: true);
+        => TagConditions.OfRequest(tags?.Select(tag => KeyValuePair.Create(tag.TagKey, tag.TagValue)) ?? []);
 }

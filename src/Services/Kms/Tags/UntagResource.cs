@@ -7,7 +7,7 @@ namespace Holdfast.Services.Kms.Tags;
 internal sealed class UntagResource : IOperation<UntagResourceRequest, UntagResourceResponse>
 {
     public ValueTask<Target> TargetAsync(UntagResourceRequest request, Call call, CancellationToken cancellationToken)
-        => call.KeyTargetAsync(request.KeyId, cancellationToken, TagRules.TagKeys(request.TagKeys));
+        => call.KeyTargetAsync(request.KeyId, cancellationToken, TagConditions.Keys(request.TagKeys));
 
     public async ValueTask<UntagResourceResponse> ExecuteAsync(UntagResourceRequest request, Call call, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Holdfast.Kernel;
 using Holdfast.Protocols.Signing;
+using Holdfast.Services.S3.Checksums;
 
 namespace Holdfast.Services.S3.Bodies;
 
@@ -24,6 +25,8 @@ internal sealed class BodyIntake(BodyStore bodies)
             return received;
         }
 
+        CheckLength(body, terms);
+        terms.CheckFirst();
         var memory = call.Memory;
         if (body is null or MemoryStream)
         {
@@ -44,22 +47,13 @@ internal sealed class BodyIntake(BodyStore bodies)
         {
             try
             {
-                using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-                using var sum = terms.NewSum();
-                await CopyAsync(body, writer, md5, sum, cancellationToken);
-                var digest = md5.GetHashAndReset();
-                var value = ValueOf(sum);
-                terms.Check(digest, value);
+                using var digests = new BodyDigests(terms, (body as AwsChunkedStream)?.TrailingAlgorithm);
+                await CopyAsync(body, writer, digests, cancellationToken);
+                var md5 = digests.FinishMd5();
+                terms.CheckMd5(md5);
+                var sum = digests.Finish((body as AwsChunkedStream)?.TrailingChecksum);
                 var inline = await writer.FinishAsync(cancellationToken);
-                return new(bodies.Blobs)
-                {
-                    Id = writer.Id,
-                    Key = writer.Key,
-                    Length = writer.Length,
-                    Inline = inline,
-                    Md5 = digest,
-                    Sum = value is null ? null : new(terms.Algorithm, value),
-                };
+                return new(bodies.Blobs) { Id = writer.Id, Key = writer.Key, Length = writer.Length, Inline = inline, Md5 = md5, Sum = sum };
             }
             catch (Exception refused) when (refused is ServiceException or SignedBodyException)
             {
@@ -68,8 +62,7 @@ internal sealed class BodyIntake(BodyStore bodies)
         }
     }
 
-    private static async ValueTask CopyAsync(
-        Stream body, BodyWriter writer, IncrementalHash md5, BodyChecksum? sum, CancellationToken cancellationToken)
+    private static async ValueTask CopyAsync(Stream body, BodyWriter writer, BodyDigests digests, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -80,22 +73,23 @@ internal sealed class BodyIntake(BodyStore bodies)
                 return;
             }
 
-            md5.AppendData(room.Span[..read]);
-            sum?.Append(room.Span[..read]);
+            digests.Append(room.Span[..read]);
             await writer.AdvanceAsync(read, cancellationToken);
             BodyTerms.CheckSize(writer.Length);
         }
     }
 
-    private static string? ValueOf(BodyChecksum? sum)
+    // S3 wants to know beforehand how much will come.
+    private static void CheckLength(Stream? body, BodyTerms terms)
     {
-        if (sum is null)
+        if (terms.StatedLength is null && body is { CanSeek: false } and not AwsChunkedStream)
         {
-            return null;
+            throw new CommonException("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
         }
 
-        Span<byte> value = stackalloc byte[sum.LengthBytes];
-        sum.Finish(value);
-        return Convert.ToBase64String(value);
+        if (body is AwsChunkedStream chunked)
+        {
+            BodyTerms.CheckSize(chunked.DecodedLength);
+        }
     }
 }

@@ -13,9 +13,13 @@ internal static class BucketName
     {
         if (!IsValid(name))
         {
-            throw new CommonException("InvalidBucketName", 400, "The specified bucket is not valid.") { Details = [new("BucketName", name)] };
+            throw Invalid(name);
         }
     }
+
+    /// <summary>The error that answers such a name.</summary>
+    public static CommonException Invalid(string name)
+        => new("InvalidBucketName", 400, "The specified bucket is not valid.") { Details = [new("BucketName", name)] };
 
     private static bool IsValid(string name)
         => name.Length is >= 3 and <= 63

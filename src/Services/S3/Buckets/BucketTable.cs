@@ -16,4 +16,13 @@ internal static class BucketTable
         var bucket = await call.Transaction.FindAsync<StoredBucket>(name, cancellationToken) ?? throw S3Errors.NoSuchBucket(name);
         return expectedOwner is null || expectedOwner == bucket.Account.Value ? bucket : throw S3Errors.AccessDenied();
     }
+
+    /// <summary>Changes a bucket.</summary>
+    /// <exception cref="ServiceException">There is none, or another account owns it.</exception>
+    public static async ValueTask ChangeBucketAsync(
+        this Call call, string name, string? expectedOwner, Func<StoredBucket, StoredBucket> change, CancellationToken cancellationToken)
+    {
+        var bucket = await call.BucketAsync(name, expectedOwner, cancellationToken);
+        call.Transaction.Replace(bucket, change(bucket));
+    }
 }

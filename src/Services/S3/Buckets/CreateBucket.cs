@@ -1,6 +1,8 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Access;
+using Holdfast.Services.S3.Ownership;
+using Holdfast.Services.S3.Tags;
 using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Buckets;
@@ -14,15 +16,34 @@ internal sealed class CreateBucket(S3Quotas quotas) : IOperation<CreateBucketReq
         => new(new Target(call.BucketArn(request.Bucket))
         {
             Named = [new(call.BucketArn(request.Bucket), call.Account, S3Arns.BucketType)],
+            Context = [.. CreationRules.KeysOf(request)],
+            Also = [.. CreationRules.FurtherActionsOf(request).Select(action => new Target(call.BucketArn(request.Bucket)) { Action = action })],
         });
 
     public async ValueTask<CreateBucketResponse> ExecuteAsync(CreateBucketRequest request, Call call, CancellationToken cancellationToken)
     {
         BucketName.Check(request.Bucket);
-        var region = RegionOf(request, call);
+        var configuration = request.CreateBucketConfiguration;
+        var (region, constraint) = LocationConstraints.RegionOf(configuration?.LocationConstraint, call);
+        CreationRules.CheckNamespace(request, call.Account, region);
+        CreationRules.CheckKind(configuration);
+        var ownership = CreationRules.OwnershipOf(request);
+        var acl = AclOf(request, call.Account, ownership);
+        var response = new CreateBucketResponse
+        {
+            Location = region == LocationConstraints.First ? $"/{request.Bucket}" : $"http://{request.Bucket}.s3.{call.Partition.DnsSuffix}/",
+            BucketArn = call.BucketArn(request.Bucket).Value,
+        };
         if (await call.Transaction.FindAsync<StoredBucket>(request.Bucket, cancellationToken) is { } taken)
         {
-            throw Taken(taken, call);
+            if (taken.Account != call.Account || taken.Region != LocationConstraints.First || region != LocationConstraints.First)
+            {
+                throw Taken(taken, call);
+            }
+
+            // "… in the North Virginia Region … Amazon S3 returns 200 OK and resets the bucket access control lists".
+            call.Transaction.Replace(taken, taken with { Acl = taken.IgnoresAcls ? taken.Acl : acl });
+            return response;
         }
 
         var owned = await call.Transaction.ListByIndexAsync(StoredBucket.ByAccount, call.Account.Value, after: null, quotas.BucketsPerAccount, cancellationToken);
@@ -37,35 +58,37 @@ internal sealed class CreateBucket(S3Quotas quotas) : IOperation<CreateBucketReq
             Name = request.Bucket,
             Account = call.Account,
             Region = region,
+            Constraint = constraint,
             CreatedAt = call.Now,
-            Ownership = request.ObjectOwnership ?? ObjectOwnership.BucketOwnerEnforced,
+            Ownership = ownership,
+            Acl = acl,
+            Tags = TagRules.Read(configuration?.Tags, TagRules.BucketQuota, "Bucket tag count cannot be greater than 50"),
             PublicAccess = Blocked,
             Lock = isLocked ? new ObjectLock() : null,
             Versioning = isLocked ? BucketVersioningStatus.Enabled : null,
         });
-        return new() { Location = $"/{request.Bucket}" };
+        return response;
     }
 
-    private static string RegionOf(CreateBucketRequest request, Call call)
+    // A new bucket blocks public lists, and most know none at all.
+    private static IReadOnlyList<AclGrant>? AclOf(CreateBucketRequest request, AccountId account, string ownership)
     {
-        var asked = request.CreateBucketConfiguration?.LocationConstraint;
-        var region = call.Region.Value;
-        if (asked is null)
+        var requested = CreationRules.AclOf(request);
+        if (requested.IsNone)
         {
-            return region == "us-east-1" || call.Partition.Name != "aws"
-                ? region
-                : throw new CommonException(
-                    "IllegalLocationConstraintException",
-                    400,
-                    "The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.");
+            return null;
         }
 
-        return asked == region ? region
-            : region == "us-east-1" && Region.TryParse(asked, provider: null, out _) ? asked
-            : throw new CommonException(
-                "IllegalLocationConstraintException",
-                400,
-                $"The {asked} location constraint is incompatible for the region specific endpoint this request was sent to.");
+        var owner = CanonicalUserId.Of(account);
+        var grants = requested.GrantsOf(owner, owner);
+        if (ownership == ObjectOwnership.BucketOwnerEnforced)
+        {
+            return grants.All(grant => grant.Grantee == owner) ? null : throw OwnershipErrors.HasAcl();
+        }
+
+        return grants.Any(AclPolicy.IsPublic)
+            ? throw new CommonException("InvalidBucketAclWithBlockPublicAccessError", 400, "Bucket cannot have public ACLs set with BlockPublicAccess enabled")
+            : grants;
     }
 
     private static ServiceException Taken(StoredBucket taken, Call call)

@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Configurations;
+using Holdfast.Services.S3.Multipart;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Store;
 
@@ -31,6 +32,8 @@ internal sealed class DeleteBucket : IOperation<DeleteBucketRequest, DeleteBucke
             call.Transaction.Delete(configuration);
         }
 
+        // Uploads under way do not keep a bucket.
+        await call.AbortAllAsync(bucket.Name, cancellationToken);
         call.Transaction.Delete(bucket);
         return new();
     }

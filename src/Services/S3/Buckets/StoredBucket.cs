@@ -22,6 +22,9 @@ internal sealed record StoredBucket : IRecord<StoredBucket>
     /// <summary>The region that it is in.</summary>
     public required string Region { get; init; }
 
+    /// <summary>The old name of its region, when it was made under that name; otherwise null.</summary>
+    public string? Constraint { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -51,6 +54,9 @@ internal sealed record StoredBucket : IRecord<StoredBucket>
 
     /// <summary>The tags; null when it has none.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>Whether its tags count in policies.</summary>
+    public bool HasAbac { get; init; }
 
     /// <summary>Whether the requester pays.</summary>
     public bool RequesterPays { get; init; }

@@ -20,6 +20,9 @@ internal sealed record BucketConfiguration : IRecord<BucketConfiguration>
     /// <summary>The configuration, in the XML of the API.</summary>
     public required string Xml { get; init; }
 
+    /// <summary>What a header of the request said beside it (<c>TransitionDefaultMinimumObjectSize</c> of lifecycles); null for nothing.</summary>
+    public string? Qualifier { get; init; }
+
     /// <inheritdoc/>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Key => KeyOf(Bucket, Kind, Id);

@@ -14,6 +14,8 @@ internal sealed class Envelopes(ISecretSealer sealer, IKeyUser keys)
     private const string ManagedKey = "alias/aws/s3";
     private const string BoundTo = "s3/envelope";
 
+    private readonly BucketKeys _bucketKeys = new();
+
     /// <summary>Makes an envelope and its key.</summary>
     /// <param name="call">The call; KMS judges and records it as the caller's.</param>
     /// <param name="sealing">How the object is to be sealed.</param>
@@ -37,27 +39,29 @@ internal sealed class Envelopes(ISecretSealer sealer, IKeyUser keys)
         }
 
         var purpose = new KeyPurpose(Service, sealing.KmsKeyId ?? ManagedKey, ContextOf(call, sealing.Context, sealing.BucketKey, bucket, key));
-        var dataKey = await keys.NewDataKeyAsync(call, purpose, cancellationToken);
-        var envelope = new Envelope
+        if (sealing.BucketKey && _bucketKeys.Find(call, bucket, purpose) is { } shared)
         {
-            Algorithm = sealing.Algorithm,
-            SealedKey = dataKey.Sealed.ToArray(),
-            KmsKeyArn = dataKey.KeyArn,
-            Context = sealing.Context,
-            BucketKey = sealing.BucketKey,
-        };
-        return (envelope, dataKey.Plaintext.ToArray());
+            return (EnvelopeOf(sealing, shared), shared.Plaintext.ToArray());
+        }
+
+        var dataKey = await KmsErrors.TranslateAsync(keys.NewDataKeyAsync(call, purpose, cancellationToken));
+        if (sealing.BucketKey)
+        {
+            _bucketKeys.Offer(call, bucket, purpose, dataKey);
+        }
+
+        return (EnvelopeOf(sealing, dataKey), dataKey.Plaintext.ToArray());
     }
 
     /// <summary>Opens an envelope.</summary>
     /// <param name="call">The call; KMS judges and records it as the caller's.</param>
     /// <param name="envelope">The envelope.</param>
     /// <param name="bucket">The bucket.</param>
-    /// <param name="key">The object's key.</param>
+    /// <param name="objectKey">The object's key.</param>
     /// <param name="customerKey">The customer's key, where the envelope is sealed by one; it was compared with the envelope's MD5 before.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async ValueTask<byte[]> OpenAsync(
-        Call call, Envelope envelope, string bucket, string key, byte[]? customerKey, CancellationToken cancellationToken)
+        Call call, Envelope envelope, string bucket, string objectKey, byte[]? customerKey, CancellationToken cancellationToken)
     {
         if (envelope.CustomerKeyMd5 is not null)
         {
@@ -76,9 +80,29 @@ internal sealed class Envelopes(ISecretSealer sealer, IKeyUser keys)
             return sealer.OpenBytes(envelope.SealedKey, BoundTo);
         }
 
-        var purpose = new KeyPurpose(Service, keyArn, ContextOf(call, envelope.Context, envelope.BucketKey, bucket, key));
-        return (await keys.DecryptAsync(call, purpose, envelope.SealedKey, cancellationToken)).ToArray();
+        var purpose = new KeyPurpose(Service, keyArn, ContextOf(call, envelope.Context, envelope.BucketKey, bucket, objectKey));
+        if (envelope.BucketKey && _bucketKeys.FindOpened(call, envelope.SealedKey) is { } opened)
+        {
+            return opened;
+        }
+
+        var key = (await KmsErrors.TranslateAsync(keys.DecryptAsync(call, purpose, envelope.SealedKey, cancellationToken))).ToArray();
+        if (envelope.BucketKey)
+        {
+            _bucketKeys.OfferOpened(call, envelope.SealedKey, key);
+        }
+
+        return key;
     }
+
+    private static Envelope EnvelopeOf(Sealing sealing, DataKey dataKey) => new()
+    {
+        Algorithm = sealing.Algorithm,
+        SealedKey = dataKey.Sealed.ToArray(),
+        KmsKeyArn = dataKey.KeyArn,
+        Context = sealing.Context,
+        BucketKey = sealing.BucketKey,
+    };
 
     // "By default, Amazon S3 uses the object … ARN as the encryption context pair", with a bucket key the bucket's.
     private static Dictionary<string, string> ContextOf(

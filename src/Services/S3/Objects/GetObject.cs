@@ -9,37 +9,23 @@ namespace Holdfast.Services.S3.Objects;
 /// <summary>Gives out an object.</summary>
 internal sealed class GetObject(BodyStore bodies, Envelopes envelopes) : IOperation<GetObjectRequest, GetObjectResponse>
 {
-    public async ValueTask<Target> TargetAsync(GetObjectRequest request, Call call, CancellationToken cancellationToken)
-    {
-        var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
-        var found = await call.Transaction.FindAsync(bucket.Name, request.Key, request.VersionId, cancellationToken);
-        return call.TargetOf(bucket, request.Key, found) with { Action = request.VersionId is null ? null : "s3:GetObjectVersion" };
-    }
+    public ValueTask<Target> TargetAsync(GetObjectRequest request, Call call, CancellationToken cancellationToken)
+        => ReadTerms.Of(request).TargetAsync(call, "s3:GetObjectVersion", cancellationToken);
 
     public async ValueTask<GetObjectResponse> ExecuteAsync(GetObjectRequest request, Call call, CancellationToken cancellationToken)
     {
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
-        var found = await call.Transaction.FindAsync(bucket.Name, request.Key, request.VersionId, cancellationToken);
-        if (found is null or { IsDeleteMarker: true })
+        var terms = ReadTerms.Of(request);
+        var (found, extent, sum) = await terms.FindAsync(call, "GET", cancellationToken);
+        if (found.IsArchived(call.Now))
         {
-            throw request.VersionId is { } version ? S3Errors.NoSuchVersion(request.Key, version) : S3Errors.NoSuchKey(request.Key);
+            throw new InvalidObjectStateException("The operation is not valid for the object's storage class") { StorageClass = found.StorageClass };
         }
 
-        var envelopeKey = await envelopes.OpenAsync(call, found.Envelope!, bucket.Name, found.Key, customerKey: null, cancellationToken);
-        var body = found.Body!;
-        var slice = new BodySlice(body, KeyWrap.Unwrap(envelopeKey, body.SealedKey), 0, body.Length);
-        return new()
-        {
-            Body = call.Memory.Keep(await bodies.OpenAsync([slice], call.Transaction, cancellationToken)),
-            AcceptRanges = "bytes",
-            LastModified = found.ModifiedAt,
-            ContentLength = found.Size,
-            ETag = $"\"{found.ETag}\"",
-            ContentType = found.Headers.ContentType ?? "binary/octet-stream",
-            Metadata = found.Metadata,
-            ServerSideEncryption = found.Envelope!.Algorithm,
-            SSEKMSKeyId = found.Envelope.KmsKeyArn,
-            VersionId = bucket.Versioning is null ? null : found.VersionId,
-        };
+        var key = await envelopes.OpenAsync(
+            call, found.Envelope!, bucket.Name, found.Key, found.CheckCustomerKey(terms.ReadCustomerKey(call)), cancellationToken);
+        var slices = await call.Transaction.SlicesAsync(found, extent, key, cancellationToken);
+        var body = call.Memory.Keep(await bodies.OpenAsync(slices, call.Transaction, cancellationToken));
+        return ObjectAnswer.Of(bucket, found, extent, sum, terms.Instead).With(body);
     }
 }

@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Multipart;
 using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Objects;
@@ -8,9 +9,6 @@ namespace Holdfast.Services.S3.Objects;
 /// <summary>Finds, puts and removes versions of objects as the versioning of their bucket wants it.</summary>
 internal static class ObjectTable
 {
-    private const string VersionLetters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._";
-    private const int VersionLength = 32;
-
     /// <summary>Finds the current version; null when there is none, or it is a delete marker.</summary>
     public static async ValueTask<StoredObject?> FindCurrentAsync(this IReadTransaction reader, string bucket, string key, CancellationToken cancellationToken)
         => (await reader.FindAsync<CurrentObject>(CurrentObject.KeyOf(bucket, key), cancellationToken))?.Object;
@@ -50,10 +48,11 @@ internal static class ObjectTable
         var transaction = call.Transaction;
         var before = await transaction.FindAsync<CurrentObject>(CurrentObject.KeyOf(bucket.Name, version.Key), cancellationToken);
         var latest = before?.Object ?? await transaction.FindLatestAsync(bucket.Name, version.Key, cancellationToken);
+        var ordinal = Math.Max(call.Now.UtcTicks, (latest?.Ordinal ?? 0) + 1);
         var put = version with
         {
-            VersionId = bucket.IsVersioned ? NewVersionId(call) : StoredObject.NullVersion,
-            Ordinal = Math.Max(call.Now.UtcTicks, (latest?.Ordinal ?? 0) + 1),
+            VersionId = bucket.IsVersioned ? VersionIds.Make(call.Ids, ordinal) : StoredObject.NullVersion,
+            Ordinal = ordinal,
         };
         if (put.IsNull)
         {
@@ -124,12 +123,16 @@ internal static class ObjectTable
         }
     }
 
-    /// <summary>Lets go of the bytes of a version.</summary>
+    /// <summary>Lets go of the bytes of a version; those of parts go step by step.</summary>
     public static async ValueTask ReleaseAsync(this Call call, StoredObject version, CancellationToken cancellationToken)
     {
         if (version.Body is { } body)
         {
             await BodyStore.ReleaseAsync(call, body, cancellationToken);
+        }
+        else if (version.UploadId is { } upload)
+        {
+            ReleaseParts.Begin(call, upload);
         }
     }
 
@@ -179,18 +182,5 @@ internal static class ObjectTable
         {
             transaction.Replace(before, new CurrentObject(put));
         }
-    }
-
-    private static string NewVersionId(Call call)
-    {
-        Span<byte> bytes = stackalloc byte[VersionLength];
-        call.Ids.Fill(bytes);
-        Span<char> letters = stackalloc char[VersionLength];
-        for (var i = 0; i < VersionLength; i++)
-        {
-            letters[i] = VersionLetters[bytes[i] & 63];
-        }
-
-        return new string(letters);
     }
 }

@@ -1,7 +1,9 @@
 using Holdfast.Kernel;
+using Holdfast.Protocols.Signing;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Checksums;
 using Holdfast.Services.S3.Encryption;
 
 namespace Holdfast.Services.S3.Objects;
@@ -10,54 +12,94 @@ namespace Holdfast.Services.S3.Objects;
 internal sealed class PutObject(BodyIntake intake, Envelopes envelopes) : IOperation<PutObjectRequest, PutObjectResponse>
 {
     public async ValueTask<Target> TargetAsync(PutObjectRequest request, Call call, CancellationToken cancellationToken)
-        => call.KeyTargetOf(await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken), request.Key);
+        => call.WriteTargetOf(
+            await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken),
+            request.Key,
+            ObjectTerms.Of(request),
+            [.. WriteTargets.Conditions(request.IfMatch, request.IfNoneMatch), new("s3:ObjectCreationOperation", "true")]);
 
     public async ValueTask<PutObjectResponse> ExecuteAsync(PutObjectRequest request, Call call, CancellationToken cancellationToken)
     {
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
-        var sealing = Sealings.Of(bucket, request);
-        var terms = new BodyTerms { StatedMd5 = request.ContentMD5, Layers = sealing.Layers };
-        var received = await intake.ReceiveAsync(call, request.Body, terms, cancellationToken);
+        var terms = ObjectTerms.Of(request);
+        var made = NewVersion.Of(call, bucket, request.Key, terms);
+        var sealing = Sealings.Of(call, bucket, terms.Sealing);
+        var stated = StatedOf(request);
+        CheckLockHasDigest(request, terms, stated);
+        await CheckConditionsAsync(request, call, bucket, cancellationToken);
+        var received = await intake.ReceiveAsync(
+            call,
+            request.Body,
+            new() { Stated = stated, StatedMd5 = request.ContentMD5, StatedLength = request.ContentLength, Layers = sealing.Layers },
+            cancellationToken);
         var (envelope, key) = await envelopes.MakeAsync(call, sealing, bucket.Name, request.Key, cancellationToken);
         var put = await call.PutAsync(
             bucket,
-            new()
+            made with
             {
-                Bucket = bucket.Name,
-                Key = request.Key,
-                VersionId = "",
-                Ordinal = 0,
-                ModifiedAt = call.Now,
-                Owner = bucket.Account,
                 Size = received.Length,
-                ETag = Convert.ToHexStringLower(received.Md5),
-                StorageClass = request.StorageClass,
-                Headers = HeadersOf(request),
-                Metadata = request.Metadata is { Count: > 0 } metadata ? metadata : null,
+                ETag = ETags.Of(call, received, envelope),
                 Sum = received.Sum,
                 Envelope = envelope,
                 Body = BodyStore.Keep(call.Transaction, received, key),
             },
             cancellationToken);
-        return new()
-        {
-            ETag = $"\"{put.ETag}\"",
-            VersionId = bucket.Versioning is null ? null : put.VersionId,
-            ServerSideEncryption = envelope.CustomerKeyMd5 is null ? envelope.Algorithm : null,
-            SSEKMSKeyId = envelope.KmsKeyArn,
-            ChecksumCRC64NVME = put.Sum?.Value,
-            ChecksumType = ChecksumType.FullObject,
-        };
+        return AnswerOf(bucket, put);
     }
 
-    private static ObjectHeaders HeadersOf(PutObjectRequest request) => new()
+    private static async ValueTask CheckConditionsAsync(PutObjectRequest request, Call call, StoredBucket bucket, CancellationToken cancellationToken)
     {
-        ContentType = request.ContentType,
-        CacheControl = request.CacheControl,
-        ContentDisposition = request.ContentDisposition,
-        ContentEncoding = request.ContentEncoding,
-        ContentLanguage = request.ContentLanguage,
-        Expires = request.Expires,
-        WebsiteRedirectLocation = request.WebsiteRedirectLocation,
+        if (request.IfMatch is not null || request.IfNoneMatch is not null)
+        {
+            WriteConditions.Check(
+                await call.Transaction.FindCurrentAsync(bucket.Name, request.Key, cancellationToken), request.Key, request.IfMatch, request.IfNoneMatch);
+        }
+    }
+
+    private static BodySum? StatedOf(PutObjectRequest request)
+        => Sums.Stated(
+            request.ChecksumAlgorithm,
+            request.Body,
+            (ChecksumAlgorithm.CRC32, request.ChecksumCRC32),
+            (ChecksumAlgorithm.CRC32C, request.ChecksumCRC32C),
+            (ChecksumAlgorithm.CRC64NVME, request.ChecksumCRC64NVME),
+            (ChecksumAlgorithm.SHA1, request.ChecksumSHA1),
+            (ChecksumAlgorithm.SHA256, request.ChecksumSHA256),
+            (ChecksumAlgorithm.SHA512, request.ChecksumSHA512),
+            (ChecksumAlgorithm.MD5, request.ChecksumMD5),
+            (ChecksumAlgorithm.XXHASH64, request.ChecksumXXHASH64),
+            (ChecksumAlgorithm.XXHASH3, request.ChecksumXXHASH3),
+            (ChecksumAlgorithm.XXHASH128, request.ChecksumXXHASH128));
+
+    // What cannot be deleted should at least be what was meant.
+    private static void CheckLockHasDigest(PutObjectRequest request, ObjectTerms terms, BodySum? stated)
+    {
+        if (LockTerms.IsAsked(terms) && request.ContentMD5 is null && stated is null && request.Body is not AwsChunkedStream { TrailingAlgorithm: not null })
+        {
+            throw S3Errors.InvalidRequest("Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters");
+        }
+    }
+
+    private static PutObjectResponse AnswerOf(StoredBucket bucket, StoredObject put) => new()
+    {
+        ETag = EntityTags.Quote(put.ETag),
+        VersionId = ObjectAnswer.VersionIdOf(bucket, put),
+        ServerSideEncryption = ObjectAnswer.AlgorithmOf(put),
+        SSEKMSKeyId = put.Envelope!.KmsKeyArn,
+        SSEKMSEncryptionContext = ObjectAnswer.ContextOf(put.Envelope),
+        BucketKeyEnabled = put.Envelope.BucketKey ? true : null,
+        SSECustomerAlgorithm = ObjectAnswer.CustomerAlgorithmOf(put),
+        SSECustomerKeyMD5 = put.Envelope.CustomerKeyMd5,
+        ChecksumCRC32 = put.Sum.Of(ChecksumAlgorithm.CRC32),
+        ChecksumCRC32C = put.Sum.Of(ChecksumAlgorithm.CRC32C),
+        ChecksumCRC64NVME = put.Sum.Of(ChecksumAlgorithm.CRC64NVME),
+        ChecksumSHA1 = put.Sum.Of(ChecksumAlgorithm.SHA1),
+        ChecksumSHA256 = put.Sum.Of(ChecksumAlgorithm.SHA256),
+        ChecksumSHA512 = put.Sum.Of(ChecksumAlgorithm.SHA512),
+        ChecksumMD5 = put.Sum.Of(ChecksumAlgorithm.MD5),
+        ChecksumXXHASH64 = put.Sum.Of(ChecksumAlgorithm.XXHASH64),
+        ChecksumXXHASH3 = put.Sum.Of(ChecksumAlgorithm.XXHASH3),
+        ChecksumXXHASH128 = put.Sum.Of(ChecksumAlgorithm.XXHASH128),
+        ChecksumType = ChecksumType.FullObject,
     };
 }

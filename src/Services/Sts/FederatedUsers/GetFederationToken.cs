@@ -50,10 +50,5 @@ internal sealed class GetFederationToken(IRoleDirectory roles, ISecretSealer sea
     private static SessionTags TagsOf(GetFederationTokenRequest request)
         => SessionTags.Of(request.Tags?.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)), transitive: null, SessionTags.None.All);
 
-    private static IReadOnlyList<ConditionKey> ContextOf(SessionTags tags) => tags.Passed.Count == 0
-        ? []
-        : [
-            .. tags.Passed.Select(tag => new ConditionKey($"aws:RequestTag/{tag.Key}", tag.Value)),
-            new("aws:TagKeys", [.. tags.Passed.Keys], IsMultivalued: true),
-        ];
+    private static IReadOnlyList<ConditionKey> ContextOf(SessionTags tags) => tags.Passed.Count == 0 ? [] : [.. TagConditions.OfRequest(tags.Passed)];
 }

@@ -21,8 +21,7 @@ internal sealed class GetWebIdentityToken(IOutboundIssuers issuers, IOrganizatio
                 new("sts:IdentityTokenAudience", request.Audience, IsMultivalued: true),
                 new("sts:SigningAlgorithm", request.SigningAlgorithm),
                 new("sts:DurationSeconds", (request.DurationSeconds ?? DefaultSeconds).ToString(CultureInfo.InvariantCulture)),
-                .. tags.Select(tag => new ConditionKey($"aws:RequestTag/{tag.Key}", tag.Value)),
-                .. tags.Count == 0 ? [] : (ConditionKey[])[new("aws:TagKeys", [.. tags.Keys], IsMultivalued: true)],
+                .. TagConditions.OfRequest(tags),
             ],
         };
         return new(tags.Count == 0 ? target : target with

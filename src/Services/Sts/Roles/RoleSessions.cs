@@ -122,27 +122,13 @@ internal sealed class RoleSessions(IRoleDirectory roles, ISecretSealer sealer)
         }
 
         AddTags(context, request.Tags);
-        foreach (var (key, value) in role?.Tags ?? SessionTags.None.All)
-        {
-            context.Add(new($"aws:ResourceTag/{key}", value));
-            context.Add(new($"iam:ResourceTag/{key}", value));
-        }
-
+        context.AddRange(TagConditions.OfResource(role?.Tags ?? SessionTags.None.All, "iam"));
         return context;
     }
 
     private static void AddTags(List<ConditionKey> context, SessionTags tags)
     {
-        if (tags.Passed.Count > 0)
-        {
-            foreach (var (key, value) in tags.Passed)
-            {
-                context.Add(new($"aws:RequestTag/{key}", value));
-            }
-
-            context.Add(new("aws:TagKeys", [.. tags.Passed.Keys], IsMultivalued: true));
-        }
-
+        context.AddRange(TagConditions.OfRequest(tags.Passed));
         if (tags.PassedTransitive.Count > 0)
         {
             context.Add(new("sts:TransitiveTagKeys", tags.PassedTransitive, IsMultivalued: true));

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Holdfast.Gateway.Dispatch;
-using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.Kms.Encryption;
@@ -21,7 +19,7 @@ public sealed class KeyUserTests : KmsTests
            "Condition":{"StringLike":{"kms:EncryptionContext:aws:cloudtrail:arn":"arn:aws:cloudtrail:*"}}}]}
         """;
 
-    private KeyUser KeyUser => new(Ring, new FurtherCalls(World.Sealer, new Recorder(World.Ids)));
+    private KeyUser KeyUser => new(Ring, Calls);
 
     [Fact]
     public async Task A_caller_uses_a_key_through_a_service_that_it_may_not_use_itself()

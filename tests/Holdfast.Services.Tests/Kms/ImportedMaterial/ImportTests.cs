@@ -18,7 +18,7 @@ public abstract class ImportTests : KmsTests
     private protected async Task<ImportKeyMaterialRequest> WrappedAsync(Key key, byte[] secret, string algorithm = AlgorithmSpec.RsaesOaepSha256)
     {
         var parameters = await World.CallAsync(
-            GetParametersForImport, new() { KeyId = key.Id, WrappingAlgorithm = algorithm, WrappingKeySpec = WrappingKeySpec.Rsa2048 });
+            GetParametersForImport, new() { KeyId = key.Id, WrappingAlgorithm = algorithm, WrappingKeySpec = WrappingKeySpec.Rsa2048 }, region: new(key.Region));
         using var rsa = RSA.Create();
         rsa.ImportSubjectPublicKeyInfo(parameters.PublicKey!.Value.Span, out _);
         var padding = algorithm.EndsWith("_SHA_1", StringComparison.Ordinal) ? RSAEncryptionPadding.OaepSHA1 : RSAEncryptionPadding.OaepSHA256;

@@ -7,7 +7,7 @@ public sealed class PutKeyPolicyTests : KmsTests
 {
     private const string OfAlice = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/alice"},"Action":"kms:*","Resource":"*"}]}""";
 
-    private PutKeyPolicy PutKeyPolicy => new(Quotas);
+    private PutKeyPolicy PutKeyPolicy => new(Quotas, Principals);
 
     [Fact]
     public async Task Puts_another_policy()
@@ -30,6 +30,27 @@ public sealed class PutKeyPolicyTests : KmsTests
         await World.CallAsync(PutKeyPolicy, new() { KeyId = key.Id, Policy = OfAlice, BypassPolicyLockoutSafetyCheck = true }, asUser: "bob");
 
         Assert.Equal(OfAlice, (await KeyAsync(key.Id)).Policy);
+    }
+
+    [Theory]
+    [InlineData("*", true)]
+    [InlineData("arn:aws:iam::111122223333:user/alice", true)]
+    [InlineData("arn:aws:iam::111122223333:user/nobody", false)]
+    public async Task Takes_a_policy_only_when_all_whom_it_names_exist(string principal, bool isTaken)
+    {
+        var key = await GivenKeyAsync();
+        var policy = OfAlice.Replace("arn:aws:iam::111122223333:user/alice", principal, StringComparison.Ordinal);
+        Func<Task> put = () => World.CallAsync(PutKeyPolicy, new() { KeyId = key.Id, Policy = policy, BypassPolicyLockoutSafetyCheck = true });
+
+        if (isTaken)
+        {
+            await put();
+            Assert.Equal(policy, (await KeyAsync(key.Id)).Policy);
+        }
+        else
+        {
+            Assert.Equal("Policy contains a statement with one or more invalid principals.", await RefusedAsync<MalformedPolicyDocumentException>(put));
+        }
     }
 
     [Fact]

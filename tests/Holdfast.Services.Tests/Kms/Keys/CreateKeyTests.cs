@@ -8,7 +8,7 @@ namespace Holdfast.Services.Tests.Kms.Keys;
 
 public sealed class CreateKeyTests : KmsTests
 {
-    private CreateKey CreateKey => new(Ring, Quotas);
+    private CreateKey CreateKey => new(Ring, Quotas, Principals);
 
     [Fact]
     public async Task Makes_an_enabled_symmetric_key_with_sealed_material_and_the_default_policy()
@@ -116,6 +116,27 @@ public sealed class CreateKeyTests : KmsTests
     }
 
     [Fact]
+    public async Task Refuses_a_policy_that_names_somebody_who_is_not_there()
+        => Assert.Equal(
+            "Policy contains a statement with one or more invalid principals.",
+            await RefusedAsync<MalformedPolicyDocumentException>(() => World.CallAsync(CreateKey, new()
+            {
+                Policy = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":["111122223333","arn:aws:iam::111122223333:role/nobody"]},"Action":"kms:*","Resource":"*"}}""",
+            })));
+
+    [Fact]
+    public async Task Asks_for_the_permission_to_tag_beside_that_to_make_a_key()
+    {
+        var plain = await World.TargetAsync(CreateKey, new());
+        var tagged = await World.TargetAsync(CreateKey, new() { Tags = [new() { TagKey = "team", TagValue = "red" }] });
+
+        Assert.Empty(plain.Also);
+        var also = Assert.Single(tagged.Also);
+        Assert.Equal(("kms:TagResource", $"arn:aws:kms:us-east-1:{Account}:key/*"), (also.Action, also.Resource.Value));
+        Assert.Contains(also.Context, key => key.Name == "aws:RequestTag/team");
+    }
+
+    [Fact]
     public async Task Refuses_a_tag_key_that_comes_twice()
         => Assert.Equal("Duplicate tag keys", await RefusedAsync<TagException>(() => World.CallAsync(
             CreateKey, new() { Tags = [new() { TagKey = "a", TagValue = "1" }, new() { TagKey = "a", TagValue = "2" }] })));
@@ -123,7 +144,7 @@ public sealed class CreateKeyTests : KmsTests
     [Fact]
     public async Task Refuses_a_key_beyond_the_quota()
     {
-        CreateKey createKey = new(Ring, new() { KeysPerRegion = 1 });
+        CreateKey createKey = new(Ring, new() { KeysPerRegion = 1 }, Principals);
         await World.CallAsync(createKey, new());
 
         await RefusedAsync<LimitExceededException>(() => World.CallAsync(createKey, new()));

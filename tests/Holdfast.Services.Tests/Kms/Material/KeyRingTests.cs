@@ -51,9 +51,22 @@ public sealed class KeyRingTests
     [Fact]
     public void The_same_secret_has_the_same_id_in_one_key_and_another_in_another()
     {
-        Assert.Equal(KeyRing.IdOf("a", [1]), KeyRing.IdOf("a", [1]));
-        Assert.NotEqual(KeyRing.IdOf("a", [1]), KeyRing.IdOf("b", [1]));
-        Assert.NotEqual(KeyRing.IdOf("a", [1]), KeyRing.IdOf("a", [2]));
+        var key = SampleKey.Sample with { IsMultiRegion = false };
+        var other = key with { Id = "00000000-0000-4000-8000-000000000000" };
+
+        Assert.Equal(KeyRing.IdOf(key, [1]), KeyRing.IdOf(key with { Description = "renamed" }, [1]));
+        Assert.NotEqual(KeyRing.IdOf(key, [1]), KeyRing.IdOf(other, [1]));
+        Assert.NotEqual(KeyRing.IdOf(key, [1]), KeyRing.IdOf(key, [2]));
+    }
+
+    [Fact]
+    public void The_id_of_a_secret_is_that_of_every_region_in_a_multi_region_key_alone()
+    {
+        var key = SampleKey.Sample;
+        var single = key with { IsMultiRegion = false };
+
+        Assert.Equal(KeyRing.IdOf(key, [1]), KeyRing.IdOf(key with { Region = "eu-west-1" }, [1]));
+        Assert.NotEqual(KeyRing.IdOf(single, [1]), KeyRing.IdOf(single with { Region = "eu-west-1" }, [1]));
     }
 
     private sealed class CountingSealer : ISecretSealer

@@ -11,6 +11,11 @@ provider "aws" {
   region = "us-east-1"
 }
 
+provider "aws" {
+  alias  = "ireland"
+  region = "eu-west-1"
+}
+
 variable "team" {
   type    = string
   default = "blue"
@@ -57,6 +62,16 @@ resource "aws_kms_key" "mac" {
 
 resource "aws_kms_key" "everywhere" {
   multi_region = true
+}
+
+resource "aws_kms_replica_key" "ireland" {
+  provider                = aws.ireland
+  primary_key_arn         = aws_kms_key.everywhere.arn
+  description             = "Everywhere, for ${var.team}"
+  deletion_window_in_days = 7
+  tags = {
+    team = var.team
+  }
 }
 
 resource "aws_kms_key_policy" "everywhere" {

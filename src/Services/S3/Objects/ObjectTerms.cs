@@ -1,0 +1,111 @@
+using Holdfast.Services.S3.Encryption;
+
+namespace Holdfast.Services.S3.Objects;
+
+/// <summary>What a request says of the object that it makes, whichever operation makes it.</summary>
+internal sealed record ObjectTerms
+{
+    /// <summary>The canned access control list.</summary>
+    public string? CannedAcl { get; init; }
+
+    /// <summary>The grants that its headers give.</summary>
+    public GrantTerms Grants { get; init; } = new();
+
+    /// <summary>The headers that are given back as they came.</summary>
+    public ObjectHeaders Headers { get; init; } = new();
+
+    /// <summary>The user's metadata, by names as they came.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>The storage class.</summary>
+    public string? StorageClass { get; init; }
+
+    /// <summary>The tags, as they came.</summary>
+    public string? Tagging { get; init; }
+
+    /// <summary>The retention mode.</summary>
+    public string? LockMode { get; init; }
+
+    /// <summary>Until when it is to be retained.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>Whether a legal hold is put on it.</summary>
+    public string? LegalHold { get; init; }
+
+    /// <summary>Its encryption.</summary>
+    public SealingTerms Sealing { get; init; } = new();
+
+    /// <summary>What a request to put an object says.</summary>
+    public static ObjectTerms Of(PutObjectRequest request) => new()
+    {
+        CannedAcl = request.ACL,
+        Grants = new(request.GrantFullControl, request.GrantRead, request.GrantReadACP, request.GrantWriteACP),
+        Headers = new()
+        {
+            ContentType = request.ContentType,
+            CacheControl = request.CacheControl,
+            ContentDisposition = request.ContentDisposition,
+            ContentEncoding = WithoutFraming(request.ContentEncoding),
+            ContentLanguage = request.ContentLanguage,
+            Expires = request.Expires,
+            WebsiteRedirectLocation = request.WebsiteRedirectLocation,
+        },
+        Metadata = request.Metadata,
+        StorageClass = request.StorageClass,
+        Tagging = request.Tagging,
+        LockMode = request.ObjectLockMode,
+        LockedUntil = request.ObjectLockRetainUntilDate,
+        LegalHold = request.ObjectLockLegalHoldStatus,
+        Sealing = SealingTerms.Of(request),
+    };
+
+    /// <summary>What a request to begin an upload says.</summary>
+    public static ObjectTerms Of(CreateMultipartUploadRequest request) => new()
+    {
+        CannedAcl = request.ACL,
+        Grants = new(request.GrantFullControl, request.GrantRead, request.GrantReadACP, request.GrantWriteACP),
+        Headers = new()
+        {
+            ContentType = request.ContentType,
+            CacheControl = request.CacheControl,
+            ContentDisposition = request.ContentDisposition,
+            ContentEncoding = WithoutFraming(request.ContentEncoding),
+            ContentLanguage = request.ContentLanguage,
+            Expires = request.Expires,
+            WebsiteRedirectLocation = request.WebsiteRedirectLocation,
+        },
+        Metadata = request.Metadata,
+        StorageClass = request.StorageClass,
+        Tagging = request.Tagging,
+        LockMode = request.ObjectLockMode,
+        LockedUntil = request.ObjectLockRetainUntilDate,
+        LegalHold = request.ObjectLockLegalHoldStatus,
+        Sealing = SealingTerms.Of(request),
+    };
+
+    // The framing of a streamed body is taken off on the way, and is no encoding of the object.
+    private static string? WithoutFraming(string? encoding)
+    {
+        if (encoding is null || !encoding.Contains("aws-chunked", StringComparison.OrdinalIgnoreCase))
+        {
+            return encoding;
+        }
+
+        var rest = string.Join(
+            ',',
+            encoding.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(static one => !one.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
+        return rest.Length == 0 ? null : rest;
+    }
+}
+
+/// <summary>The grants that headers of a request give, each a list of grantees.</summary>
+/// <param name="FullControl"><c>x-amz-grant-full-control</c>.</param>
+/// <param name="Read"><c>x-amz-grant-read</c>.</param>
+/// <param name="ReadAcp"><c>x-amz-grant-read-acp</c>.</param>
+/// <param name="WriteAcp"><c>x-amz-grant-write-acp</c>.</param>
+internal sealed record GrantTerms(string? FullControl = null, string? Read = null, string? ReadAcp = null, string? WriteAcp = null)
+{
+    /// <summary>Whether there are any.</summary>
+    public bool IsEmpty => FullControl is null && Read is null && ReadAcp is null && WriteAcp is null;
+}

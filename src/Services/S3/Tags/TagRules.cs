@@ -1,0 +1,68 @@
+using Holdfast.Kernel;
+
+namespace Holdfast.Services.S3.Tags;
+
+/// <summary>The rules for tags of buckets and objects (S3 API Reference, "PutBucketTagging", "PutObjectTagging").</summary>
+internal static class TagRules
+{
+    /// <summary>The most tags of a bucket.</summary>
+    public const int BucketQuota = 50;
+
+    private const int KeyLengthMax = 128;
+    private const int ValueLengthMax = 256;
+
+    /// <summary>Reads the tags of a request; none at all are null.</summary>
+    /// <param name="tags">The tags.</param>
+    /// <param name="quota">The most that there can be.</param>
+    /// <param name="tooMany">What is said when there are more.</param>
+    /// <exception cref="ServiceException">There are too many, or one is none.</exception>
+    public static IReadOnlyDictionary<string, string>? Read(IReadOnlyList<TagShape>? tags, int quota, string tooMany)
+    {
+        if (tags is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        if (tags.Count > quota)
+        {
+            throw new CommonException("BadRequest", 400, tooMany);
+        }
+
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var tag in tags)
+        {
+            Check(tag);
+            if (!read.TryAdd(tag.Key, tag.Value))
+            {
+                throw Invalid("Cannot provide multiple Tags with the same key", tag.Key);
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>Makes the shapes of tags.</summary>
+    public static IReadOnlyList<TagShape> Of(IReadOnlyDictionary<string, string> tags) => [.. tags.Select(static tag => new TagShape { Key = tag.Key, Value = tag.Value })];
+
+    private static void Check(TagShape tag)
+    {
+        if (tag.Key is not { Length: > 0 and <= KeyLengthMax } || !tag.Key.All(IsLetter))
+        {
+            throw Invalid("The TagKey you have provided is invalid", tag.Key);
+        }
+
+        if (tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Invalid("System tags cannot be added/updated by requester", tag.Key);
+        }
+
+        if (tag.Value is not { Length: <= ValueLengthMax } || !tag.Value.All(IsLetter))
+        {
+            throw Invalid("The TagValue you have provided is invalid", tag.Key);
+        }
+    }
+
+    private static bool IsLetter(char letter) => char.IsLetterOrDigit(letter) || char.IsWhiteSpace(letter) || "_.:/=+-@".Contains(letter, StringComparison.Ordinal);
+
+    private static CommonException Invalid(string message, string? key) => new("InvalidTag", 400, message) { Details = [new("TagKey", key ?? "")] };
+}

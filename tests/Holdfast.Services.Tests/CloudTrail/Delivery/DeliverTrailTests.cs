@@ -3,6 +3,10 @@ using Holdfast.Kernel;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.CloudTrail.Trails;
+using Holdfast.Services.Iam.Principals;
+using Holdfast.Services.Kms;
+using Holdfast.Services.Kms.Keys;
+using Holdfast.Services.Kms.Material;
 using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.CloudTrail.Delivery;
@@ -181,14 +185,22 @@ public sealed class DeliverTrailTests : TrailTests
     [Fact]
     public async Task The_files_are_sealed_with_the_key_of_the_trail_in_its_context()
     {
-        await GivenLoggingAsync();
-        SampleKey.In(World);
-        await ChangeAsync(trail => trail with { KmsKeyArn = SampleKey.Arn });
+        var policy = $$"""
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{World.Account}}:root"},"Action":"kms:*","Resource":"*"},
+              {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"kms:GenerateDataKey*","Resource":"*",
+               "Condition":{"StringEquals":{"aws:SourceArn":"{{ArnOf()}}","kms:EncryptionContext:aws:cloudtrail:arn":"{{ArnOf()}}" } } }]}
+            """;
+        var key = (await World.CallAsync(new CreateKey(Parts.Get<KeyRing>(), new KmsQuotas(), new PrincipalDirectory()), new() { Policy = policy })).KeyMetadata!;
+        await GivenLoggingAsync(request => request with { KmsKeyId = key.KeyId });
         await RecordAsync("alice");
 
         await World.AdvanceAsync(Interval);
 
-        Assert.Equal("KMS.NotFoundException", (await StatusAsync()).LatestDeliveryError);
+        Assert.Equal(key.Arn, (await TrailAsync())!.KmsKeyArn);
+        var envelope = (await World.FindAsync<Services.S3.Objects.CurrentObject>($"{Bucket}/{Assert.Single(await KeysAsync())}"))!.Object.Envelope!;
+        Assert.Equal(key.Arn, envelope.KmsKeyArn);
+        Assert.Equal(ArnOf(), envelope.Context!["aws:cloudtrail:arn"]);
     }
 
     [Fact]

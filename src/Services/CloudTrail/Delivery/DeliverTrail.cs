@@ -56,7 +56,10 @@ internal sealed class DeliverTrail(IObjectWriter objects, TrailOptions options) 
         {
             // All up to the stop is delivered; the digests that tell of it end the chains.
             after = after with { IsDrained = true, Pauses = [] };
-            step.Transaction.Arm(new ArmedTimer(DeliverDigests.TimerKind, timer.Key, step.Now));
+            if (trail.Validates)
+            {
+                step.Transaction.Arm(new ArmedTimer(DeliverDigests.TimerKind, timer.Key, step.Now));
+            }
         }
 
         if (after != before)

@@ -92,7 +92,7 @@ internal sealed class DeliverDigests(IObjectWriter objects, SigningKeys keys, Tr
     {
         var chains = (await transaction.ListAsync<DigestChain>(DigestChain.PrefixOf(trail.Key), cancellationToken)).Select(static chain => (chain, false)).ToList();
         var files = await transaction.ListAsync<DeliveredFile>(DeliveredFile.PrefixOf(trail.Key), after: null, FilesMax, cancellationToken);
-        var regions = files.Select(static file => file.Region).Concat(trail.Validates && !log.IsDrained ? [trail.HomeRegion] : []).Distinct(StringComparer.Ordinal);
+        var regions = files.Select(static file => file.Region).Append(trail.HomeRegion).Distinct(StringComparer.Ordinal);
         foreach (var region in regions.Where(region => !chains.Exists(known => known.chain.Region == region)).ToList())
         {
             chains.Add((new() { Trail = trail.Key, Region = region, From = log.DigestFrom }, true));

@@ -49,7 +49,7 @@ public sealed class DeliverTrailTests : TrailTests
     [Fact]
     public async Task Every_commit_may_fail_and_each_event_is_still_delivered_once()
     {
-        for (var number = 1; number <= 6; number++)
+        for (var number = 1; number <= 4; number++)
         {
             await using var tests = new DeliverTrailTests();
             await tests.GivenLoggingAsync();

@@ -12,6 +12,7 @@ return args switch
     ["create-user"] => await CreateUserBenchmark.RunAsync(server, requests: 128_000),
     ["start"] => await StartBenchmark.RunAsync(server, data: null),
     ["store"] => await StoreCommitBenchmark.RunAsync(64_000),
+    ["trail-delivery"] => await TrailDeliveryBenchmark.RunAsync(events: 500_000),
     ["credential-report"] => await CredentialReportBenchmark.RunAsync(server),
     ["scale"] => await ScaleBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
     _ => Usage(),
@@ -20,7 +21,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | credential-report
+        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | credential-report
         HOLDFAST_SERVER names the server to measure: the native file or the assembly; this build's own when unset.
         """);
     return 2;

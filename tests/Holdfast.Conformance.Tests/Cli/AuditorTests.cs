@@ -11,8 +11,6 @@ public sealed class AuditorTests(HoldfastServer server) : IClassFixture<Holdfast
     private const string TrailArn = $"arn:aws:cloudtrail:us-east-1:{Account}:trail/audit";
     private const string DigestFolder = $"AWSLogs/{Account}/CloudTrail-Digest/us-east-1/";
 
-    private readonly HttpClient _http = new();
-
     [Fact]
     public async Task The_evidence_of_hours_is_valid_until_it_is_touched()
     {
@@ -107,16 +105,18 @@ public sealed class AuditorTests(HoldfastServer server) : IClassFixture<Holdfast
 
     private async Task<string> NowAsync()
     {
-        var answer = await _http.GetStringAsync(new Uri($"http://localhost:{server.Port}/_holdfast/clock"), TestContext.Current.CancellationToken);
+        using var http = new HttpClient();
+        var answer = await http.GetStringAsync(new Uri($"http://localhost:{server.Port}/_holdfast/clock"), TestContext.Current.CancellationToken);
         var now = System.Text.Json.JsonDocument.Parse(answer).RootElement.GetProperty("now").GetDateTimeOffset();
         return now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
     }
 
-    // Delivery in a turned clock is over when the clock is.
+    // The clock stops at every delivery and digest on its way.
     private async Task TurnAsync(TimeSpan by)
     {
+        using var http = new HttpClient();
         using var body = new StringContent($"{{\"advance\":\"{by}\"}}", Encoding.UTF8, "application/json");
-        using var answer = await _http.PostAsync(new Uri($"http://localhost:{server.Port}/_holdfast/clock"), body, TestContext.Current.CancellationToken);
+        using var answer = await http.PostAsync(new Uri($"http://localhost:{server.Port}/_holdfast/clock"), body, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 }

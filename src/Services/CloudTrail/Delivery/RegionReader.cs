@@ -27,20 +27,29 @@ internal sealed class RegionReader(Trail trail, TrailLog log, Selection selectio
         Region region, StreamCursor? before, LogFile file, CancellationToken cancellationToken)
     {
         var after = before ?? new() { Trail = trail.Key, Region = region.Value };
-        var isAll = true;
-        if (selection.WantsManagement)
+        bool isAll;
+        var management = AuditStream.NameOf(trail.Account, region);
+        (var through, isAll) = selection.WantsManagement
+            ? await ReadStreamAsync(management, after.Management, isData: false, file, cancellationToken)
+            : (await LatestAsync(management, after.Management, cancellationToken), true);
+        after = after with { Management = through };
+        if (isAll)
         {
-            (var through, isAll) = await ReadStreamAsync(AuditStream.NameOf(trail.Account, region), after.Management, isData: false, file, cancellationToken);
-            after = after with { Management = through };
-        }
-
-        if (selection.WantsData && isAll)
-        {
-            (var through, isAll) = await ReadStreamAsync(AuditStream.DataNameOf(trail.Account, region), after.Data, isData: true, file, cancellationToken);
+            var data = AuditStream.DataNameOf(trail.Account, region);
+            (through, isAll) = selection.WantsData
+                ? await ReadStreamAsync(data, after.Data, isData: true, file, cancellationToken)
+                : (await LatestAsync(data, after.Data, cancellationToken), true);
             after = after with { Data = through };
         }
 
         return (after, isAll);
+    }
+
+    // What is not wanted now is passed over for good: who asks for it later means what happens then.
+    private async ValueTask<long> LatestAsync(string stream, long through, CancellationToken cancellationToken)
+    {
+        var latest = await transaction.SearchStreamAsync(new() { Stream = stream, AfterSequence = through, NewestFirst = true, Limit = 1 }, cancellationToken);
+        return latest is [var entry] ? entry.Sequence : through;
     }
 
     private async ValueTask<(long Through, bool IsAll)> ReadStreamAsync(

@@ -172,6 +172,20 @@ public sealed class DeliverTrailTests : TrailTests
     }
 
     [Fact]
+    public async Task What_was_not_asked_for_is_not_delivered_when_it_is_asked_for_later()
+    {
+        await GivenLoggingAsync();
+        await RecordReadAsync("papers", "early");
+        await World.AdvanceAsync(Interval);
+        await SelectAsync(new EventSelectorShape { DataResources = [new() { Type = "AWS::S3::Object", Values = ["arn:aws:s3:::papers/"] }] });
+        await RecordReadAsync("papers", "late");
+
+        await World.AdvanceAsync(Interval);
+
+        Assert.Equal(["late"], await DeliveredAsync());
+    }
+
+    [Fact]
     public async Task Events_of_global_services_are_left_out_where_the_trail_says_so()
     {
         await GivenLoggingAsync(request => request with { IncludeGlobalServiceEvents = false });

@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Services.CloudTrail.Digests;
-using Holdfast.Services.CloudTrail.Logging;
 using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.Trails;

@@ -9,6 +9,7 @@ using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Logging;
 using Holdfast.Services.CloudTrail.Trails;
+using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Kms.Encryption;
 using Holdfast.Services.Kms.Material;
@@ -61,6 +62,11 @@ internal static class TrailDeliveryBenchmark
         var calls = new FurtherCalls(world.Sealer, new Recorder(world.Ids));
         parts.Add(world.Sealer).Add(world.Ids).Add(new S3Quotas()).Add(ring)
             .Add<IFurtherCalls>(calls)
+            .Add<IPermissions>(calls)
+            .Add<IMfaDevices>(new MfaCodes(world.Sealer, new WallClock(TimeProvider.System)))
+            .Add<ITopicPublisher>(new NoTopics())
+            .Add<IQueueSender>(new NoQueues())
+            .Add<IEventBus>(new NoEventBus())
             .Add<IKeyUser>(new KeyUser(ring, calls))
             .Add<IRoleDirectory>(new RoleDirectory())
             .Add<IOrganizationDirectory>(new NoOrganizations())

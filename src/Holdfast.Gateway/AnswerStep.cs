@@ -56,6 +56,11 @@ internal static class AnswerStep
             exchange.Answer.SetHeader(error.Headers[i].Key, error.Headers[i].Value);
         }
 
+        if (exchange.Recognized.Service is { SigningName: "s3" })
+        {
+            error = error with { Details = [.. error.Details, new("Resource", Uri.UnescapeDataString(exchange.RawPath))] };
+        }
+
         ProtocolCodecs.Of(exchange.Recognized.Protocol).WriteError(
             exchange.Recognized.Service ?? NoService, exchange.Operation, error, exchange.RequestId, exchange.HostId, exchange.Answer);
     }

@@ -3,6 +3,7 @@ using Holdfast.Gateway.Authentication;
 using Holdfast.Gateway.Listening;
 using Holdfast.Gateway.Recognition;
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Signing;
@@ -18,6 +19,7 @@ internal sealed class Exchange
 
     private IFeatureCollection? _features;
     private RequestFacts? _facts;
+    private RequestFacts? _s3Facts;
     private IPAddress? _address;
     private string _addressText = "";
 
@@ -49,7 +51,7 @@ internal sealed class Exchange
     public string RequestId { get; set; } = "";
 
     /// <summary>The second id that S3 alone sends; it leads whoever reads it to the host that answered, which here is always this one.</summary>
-    public string HostId => RequestId;
+    public string HostId => HostIds.Of(RequestId);
 
     /// <summary>The path as sent, without the query.</summary>
     public string RawPath { get; private set; } = "/";
@@ -94,7 +96,10 @@ internal sealed class Exchange
     public string? ErrorCode { get; set; }
 
     /// <summary>The facts of the request that conditions and records speak of.</summary>
-    public RequestFacts Facts => _facts ??= MakeFacts();
+    public RequestFacts Facts => S3 is null ? _facts ??= MakeFacts() : _s3Facts ??= (_facts ??= MakeFacts()) with { S3 = S3 };
+
+    /// <summary>What S3 alone asks of a request; null for other services.</summary>
+    public S3RequestFacts? S3 { get; set; }
 
     /// <summary>The family of error codes that the caller's protocol has.</summary>
     public ProtocolFamily Family => Recognized.Protocol switch
@@ -134,6 +139,8 @@ internal sealed class Exchange
         Operation = null;
         Binding = null;
         Credential = null;
+        S3 = null;
+        _s3Facts = null;
         Input = null;
         Output = null;
         ErrorCode = null;
@@ -149,6 +156,32 @@ internal sealed class Exchange
         Query = RawQuery,
         Headers = Headers.Fields,
         VirtualBucket = Recognized.Bucket,
+    };
+
+    /// <summary>Gives the view that access logs have.</summary>
+    /// <param name="clock">Real time.</param>
+    /// <param name="answeredAt">The timestamp at which the answer was ready to be sent.</param>
+    public AnsweredRequest ToAnswered(TimeProvider clock, long answeredAt) => new()
+    {
+        At = Now,
+        Operation = Operation,
+        Caller = Caller,
+        Facts = Facts,
+        RequestId = RequestId,
+        HostId = HostId,
+        Method = Request.Method,
+        Path = RawPath,
+        Query = RawQuery,
+        HttpVersion = Request.Protocol,
+        IsVirtualHost = Recognized.Bucket is not null,
+        HasAuthorization = Headers.Find("Authorization") is not null,
+        Status = Answer.Status,
+        ErrorCode = ErrorCode,
+        BytesSent = Answer.BytesSent,
+        Total = clock.GetElapsedTime(StartedAt),
+        TurnAround = clock.GetElapsedTime(StartedAt, answeredAt),
+        RequestLength = Request.Headers.ContentLength,
+        Output = Output,
     };
 
     private void SplitTarget(string target)

@@ -15,13 +15,29 @@ namespace Holdfast.Gateway;
 /// which are recorded, as everything is that an authenticated caller does.
 /// </remarks>
 internal sealed class RequestPath(
-    AdmitStep admit, RecognizeStep recognize, Authenticator authenticator, ReadStep read, Dispatcher dispatcher, IdSource ids)
+    AdmitStep admit, RecognizeStep recognize, Authenticator authenticator, ReadStep read, Dispatcher dispatcher, CrossOriginStep crossOrigin, IdSource ids)
 {
     /// <summary>Takes one exchange down the road.</summary>
     public async ValueTask RunAsync(Exchange exchange)
     {
         exchange.RequestId = ids.NewGuid().ToString();
         recognize.Recognize(exchange);
+        if (crossOrigin.IsPreflight(exchange))
+        {
+            if ((admit.AdmitRequest(exchange) ?? await crossOrigin.AnswerPreflightAsync(exchange)) is { } notAllowed)
+            {
+                AnswerStep.WriteError(exchange, notAllowed);
+            }
+
+            return;
+        }
+
+        await AnswerAsync(exchange);
+        await crossOrigin.AddAsync(exchange);
+    }
+
+    private async ValueTask AnswerAsync(Exchange exchange)
+    {
         var refusal = admit.AdmitRequest(exchange)
             ?? await recognize.RouteAsync(exchange)
             ?? await AuthenticateAsync(exchange);

@@ -13,6 +13,11 @@ public sealed class Dependencies
         return this;
     }
 
+    /// <summary>Gives the dependency of that type; null when nothing provides it.</summary>
+    public T? Find<T>()
+        where T : class
+        => _values.TryGetValue(typeof(T), out var value) ? (T)value : null;
+
     /// <summary>Gives the dependency of that type.</summary>
     /// <exception cref="InvalidOperationException">Nothing of that type was added at start.</exception>
     public T Get<T>()

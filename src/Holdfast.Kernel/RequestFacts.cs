@@ -23,4 +23,7 @@ public sealed record RequestFacts
 
     /// <summary>The cipher suite as records name it, such as <c>TLS_AES_128_GCM_SHA256</c>; null over plain HTTP.</summary>
     public string? CipherSuite { get; init; }
+
+    /// <summary>What S3 alone asks; null for other services.</summary>
+    public S3RequestFacts? S3 { get; init; }
 }

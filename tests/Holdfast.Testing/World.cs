@@ -25,8 +25,8 @@ public sealed partial class World : IAsyncDisposable
     /// <summary>The clock; it stands until a test turns it.</summary>
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    /// <summary>The store: the real engine, whose commits a test can make fail.</summary>
-    public FaultyStore Store { get; } = new(SqliteStore.Open(new SqliteStoreOptions { Folder = null }));
+    /// <summary>The store: the real engine, whose commits a test can make fail. It keeps no record decoded, so that whatever is read went through its JSON form.</summary>
+    public FaultyStore Store { get; } = new(SqliteStore.Open(new SqliteStoreOptions { Folder = null, CachedBytes = 0 }));
 
     /// <summary>The source of every id and secret.</summary>
     public IdSource Ids => _ids;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Holdfast.Gateway.Authorization;
+using Holdfast.Kernel;
 using Holdfast.Protocols.Signing;
 
 namespace Holdfast.Gateway.Authentication;
@@ -27,6 +28,7 @@ internal sealed class Authenticator(
 
         if (signature.Form == SignatureForm.None)
         {
+            exchange.S3 = scope.IsS3 ? FactsOf(exchange, signature) : null;
             return new(scope.IsS3 ? OpenBody(exchange, signable, signature, credential: null)
                 : exchange.Operation is { IsUnsigned: true } ? null
                 : Refusals.MissingAuthentication(scope));
@@ -100,11 +102,31 @@ internal sealed class Authenticator(
         if (refusal is null)
         {
             exchange.Credential = credential;
+            exchange.S3 = scope.IsS3 ? FactsOf(exchange, signature) : null;
             refusal = exchange.IsBodyOpen ? OpenBody(exchange, signable, signature, credential) : null;
         }
 
         return refusal;
     }
+
+    private S3RequestFacts FactsOf(Exchange exchange, in RequestSignature signature) => new()
+    {
+        AuthenticationType = signature.Form switch
+        {
+            SignatureForm.V4Header or SignatureForm.V2Header => "REST-HEADER",
+            SignatureForm.V4Query or SignatureForm.V2Query => "REST-QUERY-STRING",
+            _ => null,
+        },
+        SignatureVersion = signature.Form switch
+        {
+            SignatureForm.V4Header or SignatureForm.V4Query => "AWS4-HMAC-SHA256",
+            SignatureForm.V2Header or SignatureForm.V2Query => "AWS",
+            _ => null,
+        },
+        SignatureAge = signature.Time == default ? null : wallClock.GetUtcNow() - signature.Time,
+        ContentHash = exchange.Headers.Find("x-amz-content-sha256"),
+        PaysItself = exchange.Headers.Find("x-amz-request-payer") == "requester",
+    };
 
     private static bool NeedsHash(PayloadKind payload) => payload is PayloadKind.BodyHash or PayloadKind.StatedHash;
 

@@ -26,6 +26,11 @@ internal static class CallContext
 
         FillRequest(context, call);
         context.Set(GlobalKeys.ResourceAccount, (target.Owner ?? call.Account).Value);
+        if (call.Request.S3 is { } facts)
+        {
+            S3Keys.Fill(context, facts, call.Request.TlsVersion, (target.Owner ?? call.Account).Value);
+        }
+
         FillTarget(context, target);
     }
 

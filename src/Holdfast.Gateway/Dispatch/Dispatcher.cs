@@ -126,7 +126,7 @@ internal sealed partial class Dispatcher(
             target = await exchange.Binding!.TargetAsync(exchange.Input!, call, CancellationToken.None);
             if (judge.FindRefusalOfAny(exchange.Operation!, target, call, GrantsOf(exchange, target)) is { } denial)
             {
-                return new(target, null, CommonErrors.AccessDenied(exchange.Operation!.Service, exchange.Family, denial));
+                return new(target, null, CommonErrors.AccessDenied(exchange.Operation!.Service, exchange.Family, WordOf(denial, exchange, target)));
             }
 
             return new(target, await exchange.Binding.ExecuteAsync(exchange.Input!, call, CancellationToken.None), null);
@@ -145,6 +145,12 @@ internal sealed partial class Dispatcher(
             return new(target, null, CommonErrors.InternalFailure(exchange.Family));
         }
     }
+
+    // S3 gives its reasons within the account alone ("Troubleshoot access denied (403 Forbidden) errors in Amazon S3").
+    private static string WordOf(string denial, Exchange exchange, Target target)
+        => exchange.Family == ProtocolFamily.S3 && (exchange.Caller.Kind == CallerKind.Anonymous || (target.Owner is { } owner && owner != exchange.Caller.Account))
+            ? "Access Denied"
+            : denial;
 
     // What the request proved counts more than who signed it: no policy of an identity speaks of the bearer of a token.
     private Grants GrantsOf(Exchange exchange, Target target)

@@ -72,11 +72,15 @@ internal sealed class RecordBuffer
 
     /// <summary>Writes a value apart from the record, to be measured first; the next value overwrites it.</summary>
     public ReadOnlySpan<byte> WriteElements(
-        IShape shape, RecordRules rules, string? requestId, IReadOnlyList<RecordedParameter>? further = null)
+        IShape shape,
+        RecordRules rules,
+        string? requestId,
+        IReadOnlyList<RecordedParameter>? further = null,
+        IReadOnlyList<KeyValuePair<string, string>>? texts = null)
     {
         _elements.ResetWrittenCount();
         _elementsJson.Reset();
-        _elementsWriter.Write(shape, rules, requestId);
+        _elementsWriter.Write(shape, rules, requestId, texts);
         _elementsJson.Flush();
         return further is { Count: > 0 } ? Join(further, _elements.WrittenSpan) : _elements.WrittenSpan;
     }

@@ -52,7 +52,10 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         transaction.Append(StreamOf(recorded), new StreamAppend(recorded.Now, buffer.Finish(), buffer.Labels));
 
         // A call that runs again after a conflict is noted again, which comes to the same.
-        usage?.Note(recorded.Caller, recorded.Operation, recorded.Region, recorded.Now);
+        if (recorded.Caller.Kind != CallerKind.Anonymous)
+        {
+            usage?.Note(recorded.Caller, recorded.Operation, recorded.Region, recorded.Now);
+        }
     }
 
     private static void WriteRecord(RecordBuffer buffer, in RecordedCall recorded, RecordedOperation operation, Guid eventId)
@@ -78,7 +81,14 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             RecordLimits.WriteText(writer, "errorMessage"u8, error.Message);
         }
 
-        WriteElements(buffer, "requestParameters"u8, recorded.Input, operation, operation.RequestRules, parameters: recorded.Parameters);
+        WriteElements(
+            buffer,
+            "requestParameters"u8,
+            recorded.Input,
+            operation,
+            operation.RequestRules,
+            parameters: recorded.Parameters,
+            texts: operation.RequestRules.IsS3 ? [new("Host", recorded.Request.Host), .. operation.Subresources] : null);
         WriteElements(
             buffer,
             "responseElements"u8,
@@ -89,6 +99,10 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         if (operation.TellsEndpoint)
         {
             WriteEndpoint(writer, recorded);
+        }
+        else if (recorded.Request.S3 is { } facts)
+        {
+            WriteSignature(writer, recorded, facts);
         }
 
         WriteIds(buffer, recorded, eventId);
@@ -146,6 +160,29 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         writer.WriteEndObject();
     }
 
+    // As the examples of "CloudTrail log file entries for Amazon S3" have it, as far as it is known before the answer is sent.
+    private static void WriteSignature(Utf8JsonWriter writer, in RecordedCall recorded, S3RequestFacts facts)
+    {
+        writer.WriteStartObject("additionalEventData"u8);
+        if (facts.SignatureVersion is { } version)
+        {
+            writer.WriteString("SignatureVersion"u8, version == "AWS" ? "SigV2"u8 : "SigV4"u8);
+        }
+
+        if (recorded.Request.CipherSuite is { } suite)
+        {
+            writer.WriteString("CipherSuite"u8, suite);
+        }
+
+        if (facts.AuthenticationType is { } type)
+        {
+            writer.WriteString("AuthenticationMethod"u8, type == "REST-HEADER" ? "AuthHeader"u8 : "QueryString"u8);
+        }
+
+        writer.WriteString("x-amz-id-2"u8, HostIds.Of(recorded.RequestId));
+        writer.WriteEndObject();
+    }
+
     private static bool IsForeign(in RecordedCall recorded)
         => recorded.Account != recorded.Caller.Account && recorded.Caller.Kind != CallerKind.Service;
 
@@ -163,9 +200,10 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         RecordedOperation operation,
         RecordRules rules,
         string? requestId = null,
-        IReadOnlyList<RecordedParameter>? parameters = null)
+        IReadOnlyList<RecordedParameter>? parameters = null,
+        IReadOnlyList<KeyValuePair<string, string>>? texts = null)
     {
-        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId, parameters);
+        var elements = shape is null ? [] : buffer.WriteElements(shape, rules, requestId, parameters, texts);
         if (elements.Length <= "{}".Length)
         {
             buffer.Writer.WriteNull(name);

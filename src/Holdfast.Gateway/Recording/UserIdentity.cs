@@ -53,8 +53,9 @@ internal static class UserIdentity
     {
         writer.WriteStartObject("userIdentity"u8);
         writer.WriteString("type"u8, "AWSAccount"u8);
-        writer.WriteString("principalId"u8, caller.PrincipalId);
-        writer.WriteString("accountId"u8, caller.Account.Value);
+        var isNobody = caller.Kind == CallerKind.Anonymous;
+        writer.WriteString("principalId"u8, isNobody ? "" : caller.PrincipalId);
+        writer.WriteString("accountId"u8, isNobody ? "ANONYMOUS_PRINCIPAL" : caller.Account.Value);
         writer.WriteEndObject();
     }
 

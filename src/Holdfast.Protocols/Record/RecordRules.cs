@@ -30,6 +30,9 @@ public sealed class RecordRules
     /// <summary>Whether lists stand in an object under <c>items</c> and names are those of the wire, as EC2 writes them.</summary>
     public bool IsEc2 { get; init; }
 
+    /// <summary>Whether names are those of S3's wire: of its headers, parameters and elements.</summary>
+    public bool IsS3 { get; init; }
+
     /// <summary>The names of members that are left out wherever they stand, such as <c>SecretAccessKey</c>.</summary>
     public IReadOnlySet<string> Omissions { get; init; } = FrozenSet<string>.Empty;
 
@@ -47,6 +50,7 @@ public sealed class RecordRules
         DateFormat = service.RecordDateFormat,
         Mask = s_masks.GetValueOrDefault(service.Name),
         IsEc2 = service.Protocols[0] is WireProtocol.Ec2,
+        IsS3 = service.Name == "s3",
         Omissions = omissions.ToFrozenSet(StringComparer.Ordinal),
     };
 }

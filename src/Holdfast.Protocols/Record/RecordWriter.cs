@@ -24,7 +24,8 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
     /// <param name="value">The request or response.</param>
     /// <param name="rules">How the service is recorded.</param>
     /// <param name="requestId">The request's id, which EC2 records as part of its responses.</param>
-    public void Write(IShape value, RecordRules rules, string? requestId = null)
+    /// <param name="texts">What stands before the members, such as the host that S3 was asked at.</param>
+    public void Write(IShape value, RecordRules rules, string? requestId = null, IReadOnlyList<KeyValuePair<string, string>>? texts = null)
     {
         _rules = rules;
         _structures = 0;
@@ -33,6 +34,11 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
         if (requestId is not null)
         {
             json.WriteString("requestId"u8, requestId);
+        }
+
+        for (var i = 0; i < texts?.Count; i++)
+        {
+            json.WriteString(texts[i].Key, texts[i].Value);
         }
 
         WriteMembersOf(value);
@@ -46,6 +52,11 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
         {
             json.WriteStartObject();
             WriteMembersOf(value);
+            if (_rules.IsS3 && at is { Location: MemberLocation.Payload, XmlNamespace: { } space })
+            {
+                json.WriteString("xmlns"u8, space);
+            }
+
             json.WriteEndObject();
         }
     }
@@ -64,11 +75,11 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
             return;
         }
 
-        // EC2 puts a list into an object of its own.
-        if (_rules.IsEc2)
+        // EC2 puts a list into an object of its own, and S3 as its XML does.
+        if (WrapsLists(at))
         {
             json.WriteStartObject();
-            json.WritePropertyName("items"u8);
+            json.WritePropertyName(_rules.IsEc2 ? "items"u8 : at.Target.Element.RecordNameInS3);
         }
 
         json.WriteStartArray();
@@ -83,7 +94,7 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
         }
 
         json.WriteEndArray();
-        if (_rules.IsEc2)
+        if (WrapsLists(at))
         {
             json.WriteEndObject();
         }
@@ -121,6 +132,12 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
     {
         if (Name(at))
         {
+            if (_rules.IsS3 && at is { Location: MemberLocation.Payload, Name: "Policy" } && IsObject(value))
+            {
+                json.WriteRawValue(value);
+                return;
+            }
+
             json.WriteStringValue(value);
         }
     }
@@ -239,6 +256,22 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
         _structures >>= 1;
     }
 
+    // A policy is shown as what it says, not as a text; one that was refused may say nothing.
+    private static bool IsObject(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private bool WrapsLists(Member at) => _rules.IsEc2 || (_rules.IsS3 && at.Location is MemberLocation.Body or MemberLocation.Payload && !at.IsFlattened);
+
     /// <summary>Writes EC2's empty list, which has no items; its end writes nothing more.</summary>
     private void WriteEmptyList(Member at)
     {
@@ -250,6 +283,11 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
 
         _hidden++;
     }
+
+    // Of the headers, those of S3 alone are recorded, and neither metadata nor what says how the body is carried.
+    private static bool IsUnknownToS3(Member at)
+        => at.Location == MemberLocation.Headers
+            || (at.Location == MemberLocation.Header && !at.WireName.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase));
 
     private bool Begin(Member at)
     {
@@ -285,14 +323,14 @@ public sealed class RecordWriter(Utf8JsonWriter json) : ShapeWriter
 
         var isInStructure = (_structures & 1) == 1;
         var isSecret = IsSecret(at);
-        if (isInStructure && ((isSecret && _rules.Mask is null) || _rules.Omissions.Contains(at.Name)))
+        if (isInStructure && ((isSecret && _rules.Mask is null) || _rules.Omissions.Contains(at.Name) || (_rules.IsS3 && IsUnknownToS3(at))))
         {
             return false;
         }
 
         if (isInStructure)
         {
-            json.WritePropertyName(_rules.IsEc2 ? at.RecordNameOnWire : at.RecordName);
+            json.WritePropertyName(_rules.IsEc2 ? at.RecordNameOnWire : _rules.IsS3 ? at.RecordNameInS3 : at.RecordName);
         }
 
         if (isSecret)

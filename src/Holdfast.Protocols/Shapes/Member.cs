@@ -59,6 +59,13 @@ public sealed class Member(string name, int ordinal, Shape target)
     /// <summary>The name in EC2's records, which is that of its wire.</summary>
     internal ReadOnlySpan<byte> RecordNameOnWire => _recordName ??= ToRecordName(WireName);
 
+    /// <summary>The name in S3's records: that of its wire, but for the bucket and the key.</summary>
+    internal ReadOnlySpan<byte> RecordNameInS3 => _recordName ??= System.Text.Encoding.UTF8.GetBytes(
+        this is { Location: MemberLocation.Uri, Name: "Bucket" } ? "bucketName"
+        : this is { Location: MemberLocation.Uri, Name: "Key" } ? "key"
+        : this is { Location: MemberLocation.Payload, Name: "Policy" } ? "bucketPolicy"
+        : WireName);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -24,6 +24,7 @@ internal static class Imports
         ["aws_kms_external_key"] = ["bypass_policy_lockout_safety_check", "deletion_window_in_days", "key_material_base64"],
         ["aws_kms_key_policy"] = ["bypass_policy_lockout_safety_check"],
         ["aws_kms_grant"] = ["retire_on_delete"],
+        ["aws_s3_bucket"] = ["force_destroy"],
     };
 
     /// <summary>Whether the provider imports resources of a type.</summary>

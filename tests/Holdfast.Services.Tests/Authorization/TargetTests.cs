@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.EventHistory;
@@ -20,8 +18,11 @@ using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.ServerCertificates;
 using Holdfast.Services.Iam.ServiceSpecificCredentials;
 using Holdfast.Services.Iam.Users;
+using Holdfast.Services.Kms.Encryption;
 using Holdfast.Services.Kms.Material;
 using Holdfast.Services.Kms;
+using Holdfast.Services.S3;
+using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.Sts;
 using Holdfast.Services.Tests.Iam;
 using Holdfast.Services.Tests.Kms;
@@ -65,6 +66,13 @@ public sealed class TargetTests : IamTests
         ["kms:GrantConstraintSourceArn"] = "the model has no such constraint",
         ["kms:GranteeServicePrincipal"] = "the model has no such member",
         ["kms:RetiringServicePrincipal"] = "the model has no such member",
+        ["s3:authType"] = "the gate tells it of every call of S3; Holdfast.Gateway.Tests/Serving has calls that do",
+        ["s3:signature"] = "as s3:authType",
+        ["s3:TlsVersion"] = "as s3:authType",
+        ["s3:x-amz-content-sha256"] = "as s3:authType",
+        ["s3:ResourceAccount"] = "as s3:authType",
+        ["s3:AccessGrantsInstanceArn"] = "there are no access grants",
+        ["s3:isReplicationPauseRequest"] = "no operation pauses a replication",
         ["iam:RoleTemplateARN"] = "tells the template of a role that was made from one, which no operation of the model does",
     };
 
@@ -77,6 +85,10 @@ public sealed class TargetTests : IamTests
         (@"^sts:AssumeRole does not know the condition key sts:RequestContextProviders", "as above: the key of sts:SetContext"),
         (@"^sts:(AssumeRole(WithWebIdentity|WithSAML)?|GetFederationToken) asks for sts:(TagSession|SetSourceIdentity|SetContext) too$", "'Pass session tags in AWS STS' and 'Monitor and control actions taken with assumed roles' demand them; the reference lists no dependent action"),
         (@"^sts:GetWebIdentityToken asks for sts:TagGetWebIdentityToken too$", "its page of the API reference demands it of who passes tags"),
+        (@"^s3:CreateBucket asks for s3:(PutBucketAcl|PutBucketObjectLockConfiguration|PutBucketVersioning|PutBucketOwnershipControls|TagResource) too$", "its page of the API reference, 'Permissions'"),
+        (@"^s3:(PutBucketAcl|PutBucketOwnershipControls|TagResource) lacks the condition key ", "what a request for a new bucket needs besides is asked in the context of s3:CreateBucket"),
+        (@"^s3:PutReplicationConfiguration asks for iam:PassRole too$", "the S3 User Guide, 'Setting up permissions for live replication': whoever sets it up passes the role"),
+        (@"^iam:PassRole lacks the condition key iam:AssociatedResourceArn", "the rules belong to a bucket, which the reference of iam:PassRole does not name"),
         (@"^sts:TagSession takes no arn:aws:sts::\d+:federated-user/", "the reference names roles alone, and GetFederationToken passes tags to a federated user"),
     ];
 
@@ -123,10 +135,26 @@ public sealed class TargetTests : IamTests
         ["Url"] = "https://tokens.example.com/realm",
     };
 
+    /// <summary>As above, for S3, whose words are others.</summary>
+    private static readonly Dictionary<string, string> S3Texts = new(StringComparer.Ordinal)
+    {
+        ["Bucket"] = "evidence",
+        ["Key"] = "k",
+        ["CopySource"] = "evidence/k",
+        ["ExpectedBucketOwner"] = World.Account.Value,
+        ["ExpectedSourceBucketOwner"] = World.Account.Value,
+        ["VersionId"] = "null",
+        ["Role"] = $"arn:aws:iam::{World.Account}:role/deploy",
+        ["ACL"] = "public-read",
+        ["Tagging"] = "team=red",
+    };
+
     /// <summary>Operations whose target is known only by a token that was signed for it, with the tests that compare it.</summary>
     private static readonly string[] ComparedElsewhere = [nameof(AssumeRoleWithSAMLTests), nameof(AssumeRoleWithWebIdentityTests)];
 
-    private static readonly IService[] Services = [new IamService(), new StsService(), new CloudTrailService(), new KmsService()];
+    private static readonly IBlobStore Blobs = new World().Store.Blobs;
+
+    private static readonly IService[] Services = [new IamService(), new StsService(), new CloudTrailService(), new KmsService(), new S3Service()];
 
     public static TheoryData<string> Operations()
     {
@@ -247,10 +275,21 @@ public sealed class TargetTests : IamTests
         World.Given(NewRole("deploy", tags: ("team", "red")) with { BoundaryArn = boundary.Arn.Value });
         GivenInstanceProfile("web", tags: ("team", "red"));
         GivenCredentials(user);
+        GivenBucket();
         using var transaction = World.Store.Begin(new Cause("target", 0));
         return await binding.TargetAsync(
             binding.Read(new SampleReader(TextsOf(binding.Model.Action))), World.NewCall(transaction, "target", AsUser(binding)), CancellationToken.None);
     }
+
+    private void GivenBucket() => World.Given(new StoredBucket
+    {
+        Name = S3Texts["Bucket"],
+        Account = Account,
+        Region = World.Region.Value,
+        CreatedAt = Created,
+        Tags = new Dictionary<string, string>(StringComparer.Ordinal) { ["team"] = "red" },
+        HasAbac = true,
+    });
 
     private void GivenCredentials(User user) => World
         .Given(new VirtualMfaDevice { Account = Account, Partition = "aws", Name = "phone", Path = "/", SealedSeed = "", Tags = [new("team", "red")] })
@@ -284,13 +323,18 @@ public sealed class TargetTests : IamTests
 
     // Some operations take an alias, and tell the condition which; the others take none.
     private static Dictionary<string, string> TextsOf(string action)
-        => AuthorizationFacts.Find(action)?.RequestKeys.Contains("kms:RequestAlias") is true
+        => action.StartsWith("s3:", StringComparison.Ordinal) ? S3Texts
+            : AuthorizationFacts.Find(action)?.RequestKeys.Contains("kms:RequestAlias") is true
             ? new(Texts, StringComparer.Ordinal) { ["KeyId"] = SampleKey.AliasName }
             : Texts;
 
     private static Dictionary<string, OperationBinding> Bindings()
     {
+        var calls = new FurtherCalls(new MarkingSealer(), new Recorder(new SeededIdSource(0)));
         var dependencies = new Dependencies()
+            .Add(new S3Quotas())
+            .Add<IPermissions>(calls)
+            .Add<IKeyUser>(new KeyUser(new KeyRing(new MarkingSealer()), calls))
             .Add<ISecretSealer>(new MarkingSealer())
             .Add(new IamQuotas())
             .Add(new KmsQuotas())
@@ -304,14 +348,16 @@ public sealed class TargetTests : IamTests
             .Add<IMfaDevices>(new AnyCode())
             .Add<IRoleDirectory>(new RoleDirectory())
             .Add<IPrincipalDirectory>(new PrincipalDirectory())
-            .Add<IFurtherCalls>(new FurtherCalls(new MarkingSealer(), new Recorder(new SeededIdSource(0))))
+            .Add<IFurtherCalls>(calls)
             .Add<IIdentityProviders>(new IdentityProviders(new MarkingSealer()))
             .Add<IOutboundIssuers>(new OutboundIssuers(new MarkingSealer(), TimeProvider.System))
             .Add<IWebKeySource>(new GivenKeySource())
             .Add<IOrganizationDirectory>(new NoOrganizations())
             .Add<IRootSessions>(new RootSessions(new NoOrganizations()))
-            .Add<IObjectWriter>(new NoObjects())
-            .Add<IKeyUser>(new NoKeys())
+            .Add<ITopicPublisher>(new NoTopics())
+            .Add<IQueueSender>(new NoQueues())
+            .Add<IEventBus>(new NoEventBus())
+            .AddS3(Blobs, new SeededIdSource(0))
             .AddCloudTrail(new TrailOptions());
         return Services.SelectMany(service => service.Bind(dependencies)).ToDictionary(binding => binding.Model.ToString(), StringComparer.Ordinal);
     }
@@ -323,26 +369,6 @@ public sealed class TargetTests : IamTests
 
         public ValueTask<IReadOnlyList<string>> SerialNumbersOfAsync(
             IReadTransaction transaction, Caller caller, CancellationToken cancellationToken) => new([Texts.GetValueOrDefault("SerialNumber", "sample")]);
-    }
-
-    private sealed class NoObjects : IObjectWriter
-    {
-        public ValueTask WriteAsync(Call call, ObjectToWrite content, CancellationToken cancellationToken) => throw new UnreachableException();
-
-        public ValueTask<Stream?> OpenAsync(Call call, string bucket, string key, CancellationToken cancellationToken) => throw new UnreachableException();
-
-        public ValueTask<AccountId> FindOwnerAsync(Call call, string bucket, CancellationToken cancellationToken) => throw new UnreachableException();
-    }
-
-    private sealed class NoKeys : IKeyUser
-    {
-        public ValueTask<DataKey> NewDataKeyAsync(Call call, KeyPurpose purpose, CancellationToken cancellationToken) => throw new UnreachableException();
-
-        public ValueTask<ReadOnlyMemory<byte>> EncryptAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
-            => throw new UnreachableException();
-
-        public ValueTask<ReadOnlyMemory<byte>> DecryptAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> ciphertext, CancellationToken cancellationToken)
-            => throw new UnreachableException();
     }
 
     private sealed class NoResources : IEventResources

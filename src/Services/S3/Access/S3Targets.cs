@@ -28,7 +28,7 @@ internal static class S3Targets
             RestrictsPublicAccess = bucket.PublicAccess is { RestrictPublicBuckets: true },
             Grants = AclPolicy.OfBucket(call, bucket),
             Named = [Named(call, bucket)],
-            Context = [.. keys],
+            Context = [.. keys, .. BucketTags(bucket)],
         };
 
     /// <summary>Names an object that is to be read or changed; whoever may not list the bucket does not learn that it is missing.</summary>
@@ -45,6 +45,29 @@ internal static class S3Targets
             : target;
     }
 
+    /// <summary>Names a version of an object, or the latest, for an operation that has an action of its own where a version is named.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="versionId">The version that is named; null for the latest.</param>
+    /// <param name="versionAction">The action where a version is named; null when it is the same.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="keys">The condition keys of the operation.</param>
+    public static async ValueTask<Target> VersionTargetAsync(
+        this Call call,
+        StoredBucket bucket,
+        string key,
+        string? versionId,
+        string? versionAction,
+        CancellationToken cancellationToken,
+        params IEnumerable<ConditionKey> keys)
+    {
+        var found = await call.Transaction.FindAsync(bucket.Name, key, versionId, cancellationToken);
+        return versionId is null
+            ? call.TargetOf(bucket, key, found, keys)
+            : call.TargetOf(bucket, key, found, [.. keys, new("s3:versionid", versionId)]) with { Action = versionAction };
+    }
+
     /// <summary>Names a key that is to be written, whatever is there.</summary>
     public static Target KeyTargetOf(this Call call, StoredBucket bucket, string key, params IEnumerable<ConditionKey> keys)
         => new(call.ObjectArn(bucket.Name, key))
@@ -54,10 +77,16 @@ internal static class S3Targets
             RestrictsPublicAccess = bucket.PublicAccess is { RestrictPublicBuckets: true },
             Grants = AclPolicy.OfBucket(call, bucket),
             Named = [new(call.ObjectArn(bucket.Name, key), bucket.Account, S3Arns.ObjectType), Named(call, bucket)],
-            Context = [.. keys],
+            Context = [.. keys, .. BucketTags(bucket)],
         };
 
     private static NamedResource Named(Call call, StoredBucket bucket) => new(call.BucketArn(bucket.Name), bucket.Account, S3Arns.BucketType);
+
+    // Tags count only where the bucket says so ("Enabling ABAC in general purpose buckets").
+    private static IEnumerable<ConditionKey> BucketTags(StoredBucket bucket)
+        => bucket is { HasAbac: true, Tags: { } tags }
+            ? tags.SelectMany(static tag => (ConditionKey[])[new($"aws:ResourceTag/{tag.Key}", tag.Value), new($"s3:BucketTag/{tag.Key}", tag.Value)])
+            : [];
 
     private static IEnumerable<ConditionKey> ExistingTags(StoredObject? found)
         => found?.Tags?.Select(static tag => new ConditionKey($"s3:ExistingObjectTag/{tag.Key}", tag.Value)) ?? [];

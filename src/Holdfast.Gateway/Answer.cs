@@ -49,6 +49,9 @@ internal sealed class Answer : ResponseSink
         }
     }
 
+    /// <summary>Finds a header that was set.</summary>
+    public string? FindHeader(string name) => _response.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+
     /// <summary>Adds a header line beside those of the same name.</summary>
     public void AddHeader(string name, string value) => _response.Headers.Append(name, value);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Holdfast.Gateway.Authentication;
+using Holdfast.Gateway.Forms;
 using Holdfast.Gateway.Listening;
 using Holdfast.Gateway.Recognition;
 using Holdfast.Kernel;
@@ -37,6 +38,9 @@ internal sealed class Exchange
 
     /// <summary>Whether the body is read only after the signature was verified, as S3's are.</summary>
     public bool IsBodyOpen { get; set; }
+
+    /// <summary>The form by which a browser uploads an object; null for all other requests.</summary>
+    public FormUpload? Form { get; set; }
 
     /// <summary>The answer.</summary>
     public Answer Answer { get; } = new();
@@ -135,6 +139,7 @@ internal sealed class Exchange
         Answer.End();
         Recognized = default;
         Parts = null;
+        Form = null;
         IsBodyOpen = false;
         Operation = null;
         Binding = null;

@@ -3,6 +3,7 @@ using Holdfast.Gateway.Authorization;
 using Holdfast.Gateway.Bounds;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Errors;
+using Holdfast.Gateway.Forms;
 using Holdfast.Gateway.Issuers;
 using Holdfast.Gateway.Measuring;
 using Holdfast.Gateway.OwnCalls;
@@ -63,6 +64,7 @@ public sealed partial class Gate
             admit,
             new RecognizeStep(new ServiceRecognizer(models, parts.Region), operations, receiver, parts.Ids),
             new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), sessions, convention, _wallClock),
+            new FormAuthenticator(credentials, sessions, convention, _wallClock),
             read,
             dispatcher,
             new CrossOriginStep(parts.Store, parts.Dependencies.Find<ICrossOriginRules>()),

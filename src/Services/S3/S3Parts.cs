@@ -2,6 +2,7 @@ using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Copying;
 using Holdfast.Services.S3.Encryption;
 using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Objects;
@@ -27,6 +28,7 @@ public static class S3Parts
         return dependencies
             .Add(bodies)
             .Add(intake)
+            .Add(new BodyCopies(bodies, intake, envelopes))
             .Add(envelopes)
             .Add(moves)
             .Add(new PartMoves(moves))

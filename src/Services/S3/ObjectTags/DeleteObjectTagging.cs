@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Objects;
 
 
@@ -23,6 +24,8 @@ internal sealed class DeleteObjectTagging : IOperation<DeleteObjectTaggingReques
         {
             await call.ReplaceAsync(found, found with { Tags = null }, cancellationToken);
         }
+
+        call.Raise(bucket, EventNames.TaggingDelete, found);
 
         return new() { VersionId = bucket.Versioning is null ? null : found.VersionId };
     }

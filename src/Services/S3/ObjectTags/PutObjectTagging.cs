@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Services.S3.Tags;
 
@@ -20,7 +21,9 @@ internal sealed class PutObjectTagging : IOperation<PutObjectTaggingRequest, Put
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
         var tags = TagRules.Read(request.Tagging.TagSet, ObjectTagRules.Quota, ObjectTagRules.TooMany);
         var found = await call.ReadableAsync(bucket.Name, request.Key, request.VersionId, "PUT", cancellationToken);
-        await call.ReplaceAsync(found, found with { Tags = tags }, cancellationToken);
+        var tagged = found with { Tags = tags };
+        await call.ReplaceAsync(found, tagged, cancellationToken);
+        call.Raise(bucket, EventNames.TaggingPut, tagged);
         return new() { VersionId = bucket.Versioning is null ? null : found.VersionId };
     }
 }

@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Notifications;
 
 namespace Holdfast.Services.S3.Objects;
 
@@ -19,6 +20,7 @@ internal sealed class PutObjectAcl : IOperation<PutObjectAclRequest, PutObjectAc
         var found = await call.ReadableAsync(bucket.Name, request.Key, request.VersionId, "PUT", cancellationToken);
         var acl = AclOf(request);
         await call.ReplaceAsync(found, found with { Acl = acl.IsNone ? throw RequestedAcl.Missing() : acl.ForObject(bucket, found.Owner) }, cancellationToken);
+        call.Raise(bucket, EventNames.AclPut, found);
         return new();
     }
 

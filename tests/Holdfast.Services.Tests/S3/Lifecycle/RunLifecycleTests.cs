@@ -1,5 +1,6 @@
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Lifecycle;
+using Holdfast.Services.S3.Deleting;
 using Holdfast.Services.S3.Objects;
 
 namespace Holdfast.Services.Tests.S3.Lifecycle;
@@ -205,10 +206,10 @@ public sealed class RunLifecycleTests : LifecycleTests
         await PutAsync("hidden", "text");
         foreach (var key in new[] { "gone", "hidden" })
         {
-            await World.CallAsync(new DeleteObject(), new() { Bucket = Bucket, Key = key });
+            await World.CallAsync(new DeleteObject(Permissions, Devices), new() { Bucket = Bucket, Key = key });
         }
 
-        await World.CallAsync(new DeleteObject(), new() { Bucket = Bucket, Key = "gone", VersionId = put.VersionId });
+        await World.CallAsync(new DeleteObject(Permissions, Devices), new() { Bucket = Bucket, Key = "gone", VersionId = put.VersionId });
         await AdvanceDaysAsync(2);
 
         Assert.Empty(await PastAsync("gone"));
@@ -248,7 +249,7 @@ public sealed class RunLifecycleTests : LifecycleTests
     public async Task Tells_in_a_header_when_an_object_goes()
     {
         await GivenBucketAsync();
-        await PutRulesAsync(Expiring(30, "other"), Expiring(3) with { ID = "three days" }, Expiring(10));
+        await PutRulesAsync(Expiring(30, "other"), Expiring(3) with { ID = "three days" }, Expiring(10) with { ID = "ten" });
         await PutAsync("k", "text");
         using var transaction = World.Store.Begin(new("read", 0));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Holdfast.Services.S3;
+using Holdfast.Services.S3.Deleting;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Services.S3.Restoring;
 
@@ -79,7 +80,7 @@ public sealed class ArchiveBodyTests : S3Tests
         await World.SettleAsync();
         await RestoreAsync();
 
-        await World.CallAsync(new DeleteObject(), new() { Bucket = Bucket, Key = "k" });
+        await World.CallAsync(new DeleteObject(Permissions, Devices), new() { Bucket = Bucket, Key = "k" });
         await World.AdvanceAsync(TimeSpan.FromDays(3));
 
         Assert.Empty(await FilesAsync());

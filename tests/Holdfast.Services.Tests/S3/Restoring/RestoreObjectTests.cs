@@ -1,5 +1,6 @@
 using System.Text;
 using Holdfast.Services.S3;
+using Holdfast.Services.S3.Deleting;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Services.S3.Restoring;
 
@@ -132,7 +133,7 @@ public sealed class RestoreObjectTests : S3Tests
         await GivenBucketAsync(versioning: BucketVersioningStatus.Enabled);
         await RefusedAsync("NoSuchKey", () => RestoreAsync(days: 1, Tier.Standard));
         await PutAsync("k", "text");
-        await World.CallAsync(new DeleteObject(), new() { Bucket = Bucket, Key = "k" });
+        await World.CallAsync(new DeleteObject(Permissions, Devices), new() { Bucket = Bucket, Key = "k" });
 
         Assert.Equal(405, (await RefusedAsync("MethodNotAllowed", () => RestoreAsync(days: 1, Tier.Standard))).Status);
     }

@@ -12,6 +12,7 @@ return args switch
     ["create-user"] => await CreateUserBenchmark.RunAsync(server, requests: 128_000),
     ["start"] => await StartBenchmark.RunAsync(server, data: null),
     ["store"] => await StoreCommitBenchmark.RunAsync(64_000),
+    ["trail-delivery"] => await TrailDeliveryBenchmark.RunAsync(events: 500_000),
     ["credential-report"] => await CredentialReportBenchmark.RunAsync(server),
     ["s3-list"] => await ListBenchmark.RunAsync(server, objects: 1_000_000),
     ["scale"] => await ScaleBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
@@ -21,7 +22,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | credential-report | s3-list
+        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | credential-report | s3 | s3-list
         HOLDFAST_SERVER names the server to measure: the native file or the assembly; this build's own when unset.
         """);
     return 2;

@@ -11,6 +11,8 @@ using Holdfast.Server.Configuration;
 using Holdfast.Server.Federation;
 using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
+using Holdfast.Services.CloudTrail;
+using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Kms;
@@ -41,24 +43,28 @@ public sealed partial class HoldfastServer : IAsyncDisposable
 {
     private static readonly WallClock s_wallClock = new(TimeProvider.System);
     private static readonly NoOrganizations s_organizations = new();
+    private static readonly TimeSpan s_deliveryBound = TimeSpan.FromSeconds(30);
 
     private readonly IStore _store;
     private readonly Pump _pump;
     private readonly LocalAuthority _authority;
     private readonly LastUses _uses;
     private readonly TimeProvider _clock;
+    private readonly TrailOptions _trails;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILoggerFactory _loggers;
     private Listener? _listener;
     private Task _pumping = Task.CompletedTask;
     private Task _sweeping = Task.CompletedTask;
 
-    private HoldfastServer(IStore store, Pump pump, LastUses uses, TimeProvider clock, LocalAuthority authority, ILoggerFactory loggers)
+    private HoldfastServer(
+        IStore store, Pump pump, LastUses uses, TimeProvider clock, TrailOptions trails, LocalAuthority authority, ILoggerFactory loggers)
     {
         _store = store;
         _pump = pump;
         _uses = uses;
         _clock = clock;
+        _trails = trails;
         _authority = authority;
         _loggers = loggers;
     }
@@ -111,11 +117,27 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
+        await DeliverTrailsAsync();
         _pump.Dispose();
         await KeepUsesAsync();
         await _store.DisposeAsync();
         _authority.Dispose();
         _loggers.Dispose();
+    }
+
+    // What cannot be delivered now is delivered after the next start.
+    private async ValueTask DeliverTrailsAsync()
+    {
+        try
+        {
+            using var bound = new CancellationTokenSource(s_deliveryBound);
+            await TrailPace.WakeAsync(_store, _clock.GetUtcNow(), _trails, bound.Token);
+            await _pump.SettleAsync(bound.Token);
+        }
+        catch (Exception undelivered) when (undelivered is StoreUnavailableException or OperationCanceledException)
+        {
+            Log.TrailsNotDelivered(_loggers.CreateLogger("Holdfast.Server"), undelivered);
+        }
     }
 
     // What cannot be kept now is found in the record of calls at the next start.
@@ -171,6 +193,8 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var further = new FurtherCalls(sealer, recorder);
         dependencies.Add<IFurtherCalls>(further).Add<IPermissions>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
         dependencies.AddS3(store.Blobs, ids);
+        var trails = TrailsOf(options);
+        dependencies.AddCloudTrail(trails);
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -179,7 +203,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             ids);
         await clock.RestoreAsync(store, CancellationToken.None);
         var firstStart = new FirstStart(store, accounts, sealer, ids, clock, options);
-        var server = new HoldfastServer(store, pump, uses, clock, authority, loggers) { Account = await firstStart.RunAsync() };
+        var server = new HoldfastServer(store, pump, uses, clock, trails, authority, loggers) { Account = await firstStart.RunAsync() };
         var gate = new Gate(new GateParts
         {
             Options = options.Gate,
@@ -193,9 +217,13 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             Recorder = recorder,
             Ids = ids,
             Clock = clock,
+<<<<<<< HEAD
+            World = new ServerWorld(store, pump, uses, clock, trails, firstStart, options.IsDev),
+=======
             Accesses = new AccessJournal(store),
             Storage = new StorageMeasures(store, clock),
             World = new ServerWorld(store, pump, uses, clock, firstStart, options.IsDev),
+>>>>>>> main
             Region = options.Region,
             DevAccount = options.IsDev ? server.Account.Id : null,
             Version = Version,
@@ -233,6 +261,14 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
+
+    private static TrailOptions TrailsOf(ServerOptions options)
+    {
+        var trails = new TrailOptions { Regions = KnownRegions.All };
+        trails.TrailInterval = options.TrailInterval ?? (options.IsDev ? TimeSpan.FromSeconds(5) : trails.TrailInterval);
+        trails.DigestInterval = options.DigestInterval ?? (options.IsDev ? TimeSpan.FromMinutes(1) : trails.DigestInterval);
+        return trails;
+    }
 
     private async Task ListenAsync(Gate gate, ServerOptions options, LineLoggers loggers)
     {
@@ -283,5 +319,8 @@ public sealed partial class HoldfastServer : IAsyncDisposable
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The store refused what was last used; the next start reads it from the record of calls")]
         public static partial void UsesNotKept(ILogger logger, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Not all events of the trails were delivered before the stop; the next start goes on with them")]
+        public static partial void TrailsNotDelivered(ILogger logger, Exception exception);
     }
 }

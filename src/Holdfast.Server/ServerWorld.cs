@@ -1,12 +1,14 @@
 using Holdfast.Gateway.OwnCalls;
 using Holdfast.Kernel.Work;
+using Holdfast.Services.CloudTrail;
+using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.Iam.LastAccessed;
 using Holdfast.Store;
 
 namespace Holdfast.Server;
 
 /// <summary>The world of a running server, as its own calls see it.</summary>
-internal sealed class ServerWorld(IStore store, Pump pump, LastUses uses, VirtualClock clock, FirstStart firstStart, bool isDev) : IWorld
+internal sealed class ServerWorld(IStore store, Pump pump, LastUses uses, VirtualClock clock, TrailOptions trails, FirstStart firstStart, bool isDev) : IWorld
 {
     /// <inheritdoc/>
     public bool IsDev => isDev;
@@ -21,7 +23,20 @@ internal sealed class ServerWorld(IStore store, Pump pump, LastUses uses, Virtua
     public ValueTask<int> CountParkedAsync() => pump.CountParkedAsync(CancellationToken.None);
 
     /// <inheritdoc/>
-    public ValueTask TurnClockAsync(DateTimeOffset until) => clock.SetAsync(until, pump, store, CancellationToken.None);
+    public async ValueTask TurnClockAsync(DateTimeOffset until)
+    {
+        trails.IsTurning = true;
+        try
+        {
+            await clock.SetAsync(until, pump, store, CancellationToken.None);
+        }
+        finally
+        {
+            trails.IsTurning = false;
+        }
+
+        await TrailPace.WakeAsync(store, clock.GetUtcNow(), trails, CancellationToken.None);
+    }
 
     /// <inheritdoc/>
     public async ValueTask ResetAsync()

@@ -44,6 +44,12 @@ public sealed class ServerOptions
     /// <summary>What can be set about the event history.</summary>
     public EventHistoryOptions EventHistory { get; } = new();
 
+    /// <summary>How often trails deliver; null is every five minutes, or every five seconds by the conventions of local clouds.</summary>
+    public TimeSpan? TrailInterval { get; set; }
+
+    /// <summary>How often trails deliver digests; null is hourly, or every minute by the conventions of local clouds.</summary>
+    public TimeSpan? DigestInterval { get; set; }
+
     /// <summary>How the console's sign-in holds out against guessing.</summary>
     public SignInOptions SignIn { get; } = new();
 

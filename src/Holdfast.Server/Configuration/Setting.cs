@@ -18,8 +18,8 @@ internal sealed record Setting(string Name, string Default, string Help, Func<Se
     /// <summary>Whether it is read from the environment alone, so that it stands in no file and no list of processes.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>The option of the start command, such as <c>--port</c>.</summary>
-    public string Option => "--" + Name;
+    /// <summary>The option of the start command, such as <c>--trail-interval</c>.</summary>
+    public string Option => "--" + string.Concat(Name.Select(static letter => char.IsAsciiLetterUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : letter.ToString()));
 
     /// <summary>The variable, such as <c>HOLDFAST_HEADER_BYTES_MAX</c>.</summary>
     public string Variable

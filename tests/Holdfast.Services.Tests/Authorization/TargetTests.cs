@@ -354,7 +354,11 @@ public sealed class TargetTests : IamTests
             .Add<IWebKeySource>(new GivenKeySource())
             .Add<IOrganizationDirectory>(new NoOrganizations())
             .Add<IRootSessions>(new RootSessions(new NoOrganizations()))
-            .AddS3(Blobs, new SeededIdSource(0));
+            .Add<ITopicPublisher>(new NoTopics())
+            .Add<IQueueSender>(new NoQueues())
+            .Add<IEventBus>(new NoEventBus())
+            .AddS3(Blobs, new SeededIdSource(0))
+            .AddCloudTrail(new TrailOptions());
         return Services.SelectMany(service => service.Bind(dependencies)).ToDictionary(binding => binding.Model.ToString(), StringComparer.Ordinal);
     }
 

@@ -18,7 +18,7 @@ internal static class WriteTargets
     {
         var context = Keys(call, terms).Concat(keys).ToList();
         var target = call.KeyTargetOf(bucket, key, context);
-        return target with { Also = [.. ActionsOf(terms).Select(action => target with { Action = action, Named = [] })] };
+        return target with { Also = [.. ActionsOf(call, terms).Select(action => target with { Action = action, Named = [] })] };
     }
 
     /// <summary>The condition keys of conditional writes.</summary>
@@ -28,9 +28,13 @@ internal static class WriteTargets
     public static IEnumerable<ConditionKey> Given(params IEnumerable<(string Name, string? Value)> values)
         => values.Where(static pair => pair.Value is not null).Select(static pair => new ConditionKey(pair.Name, pair.Value!));
 
-    private static IEnumerable<string> ActionsOf(ObjectTerms terms)
+    // The policies that CloudTrail and Config publish for their buckets allow s3:PutObject alone, and demand the owner's full control.
+    private static bool IsDelivery(Call call, ObjectTerms terms)
+        => call.Caller.Kind == CallerKind.Service && terms.Acl.Canned == ObjectCannedACL.BucketOwnerFullControl;
+
+    private static IEnumerable<string> ActionsOf(Call call, ObjectTerms terms)
     {
-        if (!terms.Acl.IsNone)
+        if (!terms.Acl.IsNone && !IsDelivery(call, terms))
         {
             yield return "s3:PutObjectAcl";
         }

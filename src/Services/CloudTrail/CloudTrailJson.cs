@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using Holdfast.Kernel.Ids;
+using Holdfast.Services.CloudTrail.Delivery;
+using Holdfast.Services.CloudTrail.Digests;
+using Holdfast.Services.CloudTrail.Logging;
+using Holdfast.Services.CloudTrail.Trails;
+
+namespace Holdfast.Services.CloudTrail;
+
+/// <summary>The JSON form in which the store keeps the records of the service.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(AccountIdJson)])]
+[JsonSerializable(typeof(Trail))]
+[JsonSerializable(typeof(TrailLog))]
+[JsonSerializable(typeof(StreamCursor))]
+[JsonSerializable(typeof(DeliveredFile))]
+[JsonSerializable(typeof(DigestChain))]
+[JsonSerializable(typeof(SigningKey))]
+internal sealed partial class CloudTrailJson : JsonSerializerContext;

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Holdfast.Store;
+
+namespace Holdfast.Services.CloudTrail.Delivery;
+
+/// <summary>How far a trail has delivered the events of a region: it moves in the transaction that writes the file, so each event is delivered once.</summary>
+internal sealed record StreamCursor : IRecord<StreamCursor>
+{
+    /// <summary>The collection.</summary>
+    public static RecordType<StreamCursor> Type { get; } = new("cloudtrail/cursors", CloudTrailJson.Default.StreamCursor);
+
+    /// <summary>The key of the trail.</summary>
+    public required string Trail { get; init; }
+
+    /// <summary>The region.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>The number of the last management event that was read.</summary>
+    public long Management { get; init; }
+
+    /// <summary>The number of the last data event that was read.</summary>
+    public long Data { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string Key => KeyOf(Trail, Region);
+
+    /// <summary>The key of a cursor.</summary>
+    public static string KeyOf(string trail, string region) => $"{PrefixOf(trail)}{region}";
+
+    /// <summary>How the keys of a trail's cursors begin.</summary>
+    public static string PrefixOf(string trail) => $"{trail}/";
+}

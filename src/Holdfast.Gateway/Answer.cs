@@ -28,6 +28,9 @@ internal sealed class Answer : ResponseSink
     /// <summary>The bytes of the body that were written.</summary>
     public ReadOnlySpan<byte> Written => _body.Written.Span;
 
+    /// <summary>The bytes of the body that were sent.</summary>
+    public long BytesSent { get; private set; }
+
     /// <summary>Begins an answer.</summary>
     public void Begin(IHttpResponseFeature response) => _response = response;
 
@@ -45,6 +48,9 @@ internal sealed class Answer : ResponseSink
                 break;
         }
     }
+
+    /// <summary>Finds a header that was set.</summary>
+    public string? FindHeader(string name) => _response.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>Adds a header line beside those of the same name.</summary>
     public void AddHeader(string name, string value) => _response.Headers.Append(name, value);
@@ -87,16 +93,18 @@ internal sealed class Answer : ResponseSink
 
         if (!isHead && _body.Length > 0)
         {
+            BytesSent = _body.Length;
             await body.Writer.WriteAsync(_body.Written);
         }
     }
 
     // Straight into the memory of the connection, so that a body is copied once on its way.
-    private static async ValueTask SendStreamAsync(Stream stream, PipeWriter writer)
+    private async ValueTask SendStreamAsync(Stream stream, PipeWriter writer)
     {
         while (await stream.ReadAsync(writer.GetMemory(StreamBytes)) is var read and > 0)
         {
             writer.Advance(read);
+            BytesSent += read;
             if (await writer.FlushAsync() is { IsCompleted: true } or { IsCanceled: true })
             {
                 // The client went away.
@@ -110,5 +118,6 @@ internal sealed class Answer : ResponseSink
     {
         _body.Clear();
         _stream = null;
+        BytesSent = 0;
     }
 }

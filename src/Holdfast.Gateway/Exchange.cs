@@ -1,8 +1,10 @@
 using System.Net;
 using Holdfast.Gateway.Authentication;
+using Holdfast.Gateway.Forms;
 using Holdfast.Gateway.Listening;
 using Holdfast.Gateway.Recognition;
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Models;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Protocols.Signing;
@@ -36,6 +38,9 @@ internal sealed class Exchange
 
     /// <summary>Whether the body is read only after the signature was verified, as S3's are.</summary>
     public bool IsBodyOpen { get; set; }
+
+    /// <summary>The form by which a browser uploads an object; null for all other requests.</summary>
+    public FormUpload? Form { get; set; }
 
     /// <summary>The answer.</summary>
     public Answer Answer { get; } = new();
@@ -134,6 +139,7 @@ internal sealed class Exchange
         Answer.End();
         Recognized = default;
         Parts = null;
+        Form = null;
         IsBodyOpen = false;
         Operation = null;
         Binding = null;
@@ -155,6 +161,32 @@ internal sealed class Exchange
         Query = RawQuery,
         Headers = Headers.Fields,
         VirtualBucket = Recognized.Bucket,
+    };
+
+    /// <summary>Gives the view that access logs have.</summary>
+    /// <param name="clock">Real time.</param>
+    /// <param name="answeredAt">The timestamp at which the answer was ready to be sent.</param>
+    public AnsweredRequest ToAnswered(TimeProvider clock, long answeredAt) => new()
+    {
+        At = Now,
+        Operation = Operation,
+        Caller = Caller,
+        Facts = Facts,
+        RequestId = RequestId,
+        HostId = HostId,
+        Method = Request.Method,
+        Path = RawPath,
+        Query = RawQuery,
+        HttpVersion = Request.Protocol,
+        IsVirtualHost = Recognized.Bucket is not null,
+        HasAuthorization = Headers.Find("Authorization") is not null,
+        Status = Answer.Status,
+        ErrorCode = ErrorCode,
+        BytesSent = Answer.BytesSent,
+        Total = clock.GetElapsedTime(StartedAt),
+        TurnAround = clock.GetElapsedTime(StartedAt, answeredAt),
+        RequestLength = Request.Headers.ContentLength,
+        Output = Output,
     };
 
     private void SplitTarget(string target)

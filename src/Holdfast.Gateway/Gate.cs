@@ -3,6 +3,7 @@ using Holdfast.Gateway.Authorization;
 using Holdfast.Gateway.Bounds;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Errors;
+using Holdfast.Gateway.Forms;
 using Holdfast.Gateway.Issuers;
 using Holdfast.Gateway.Measuring;
 using Holdfast.Gateway.OwnCalls;
@@ -32,6 +33,7 @@ public sealed partial class Gate
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
     private readonly ILogger _logger;
+    private readonly IAccessJournal? _accesses;
 
     /// <summary>Puts the gate together.</summary>
     public Gate(GateParts parts)
@@ -39,6 +41,7 @@ public sealed partial class Gate
         _clock = parts.Clock;
         _wallClock = parts.WallClock;
         _logger = parts.Loggers.CreateLogger("Holdfast.Gateway");
+        _accesses = parts.Accesses;
         _measures = new Measures(_wallClock);
         var models = new List<ServiceModel>();
         foreach (var service in parts.Services)
@@ -61,6 +64,7 @@ public sealed partial class Gate
             admit,
             new RecognizeStep(new ServiceRecognizer(models, parts.Region), operations, receiver, parts.Ids),
             new Authenticator(credentials, new SignatureVerifier(new SigningKeyCache()), sessions, convention, _wallClock),
+            new FormAuthenticator(credentials, sessions, convention, _wallClock),
             read,
             dispatcher,
             new CrossOriginStep(parts.Store, parts.Dependencies.Find<ICrossOriginRules>()),
@@ -73,7 +77,7 @@ public sealed partial class Gate
             _issuers,
             _measures,
             new HealthPage(parts.World, parts.Store, operations, models, parts.Version),
-            new MetricsPage(parts.World, _measures, parts.Store, credentials, sessions));
+            new MetricsPage(parts.World, _measures, parts.Store, credentials, sessions, parts.Storage));
         Application = new GateApplication(this);
     }
 
@@ -99,7 +103,12 @@ public sealed partial class Gate
                 await WalkAsync(exchange);
             }
 
+            var answeredAt = _wallClock.GetTimestamp();
             await exchange.Answer.SendAsync(exchange.Features.Get<IHttpResponseBodyFeature>()!, exchange.Request.Method == "HEAD");
+            if (_accesses is { } accesses && exchange.Memory.Find<LoggedBucket>() is { } bucket)
+            {
+                await accesses.NoteAsync(bucket, exchange.ToAnswered(_wallClock, answeredAt), CancellationToken.None);
+            }
         }
         finally
         {

@@ -47,6 +47,12 @@ public sealed class GateParts
     /// <summary>Real time, by which signatures and rates are judged.</summary>
     public TimeProvider WallClock { get; init; } = TimeProvider.System;
 
+    /// <summary>Keeps the lines of access logs; null where nobody does.</summary>
+    public IAccessJournal? Accesses { get; init; }
+
+    /// <summary>Knows how much is stored; null where nobody does.</summary>
+    public IStorageMeasures? Storage { get; init; }
+
     /// <summary>What the server's own calls act on.</summary>
     public required IWorld World { get; init; }
 

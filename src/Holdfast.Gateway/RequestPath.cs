@@ -1,6 +1,7 @@
 using Holdfast.Gateway.Authentication;
 using Holdfast.Gateway.Bounds;
 using Holdfast.Gateway.Dispatch;
+using Holdfast.Gateway.Forms;
 using Holdfast.Gateway.Recognition;
 using Holdfast.Kernel.Ids;
 using Holdfast.Protocols.Signing;
@@ -15,7 +16,14 @@ namespace Holdfast.Gateway;
 /// which are recorded, as everything is that an authenticated caller does.
 /// </remarks>
 internal sealed class RequestPath(
-    AdmitStep admit, RecognizeStep recognize, Authenticator authenticator, ReadStep read, Dispatcher dispatcher, CrossOriginStep crossOrigin, IdSource ids)
+    AdmitStep admit,
+    RecognizeStep recognize,
+    Authenticator authenticator,
+    FormAuthenticator forms,
+    ReadStep read,
+    Dispatcher dispatcher,
+    CrossOriginStep crossOrigin,
+    IdSource ids)
 {
     /// <summary>Takes one exchange down the road.</summary>
     public async ValueTask RunAsync(Exchange exchange)
@@ -56,6 +64,10 @@ internal sealed class RequestPath(
         if (error is null)
         {
             AnswerStep.WriteResponse(exchange);
+            if (exchange.Form is { Form: { } form })
+            {
+                FormAnswer.Write(exchange, form);
+            }
         }
         else
         {
@@ -65,6 +77,11 @@ internal sealed class RequestPath(
 
     private ValueTask<ErrorFacts?> AuthenticateAsync(Exchange exchange)
     {
+        if (exchange.Form is { } form)
+        {
+            return forms.AuthenticateAsync(exchange, form);
+        }
+
         var refusal = authenticator.AuthenticateAsync(exchange);
         return refusal.IsCompletedSuccessfully ? new(FactsOf(refusal.Result, exchange)) : AwaitAsync(refusal, exchange);
     }

@@ -26,7 +26,10 @@ using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Iam.SamlProviders;
 using Holdfast.Services.Iam.SignIn;
 using Holdfast.Services.S3;
+using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Cors;
+using Holdfast.Services.S3.Figures;
+using Holdfast.Services.S3.Logging;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -48,6 +51,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     private readonly ILoggerFactory _loggers;
     private Listener? _listener;
     private Task _pumping = Task.CompletedTask;
+    private Task _sweeping = Task.CompletedTask;
 
     private HoldfastServer(IStore store, Pump pump, LastUses uses, TimeProvider clock, LocalAuthority authority, ILoggerFactory loggers)
     {
@@ -105,6 +109,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
 
         await _stopping.CancelAsync();
         await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
         _pump.Dispose();
         await KeepUsesAsync();
@@ -154,6 +159,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     private static async Task<HoldfastServer> StartAsync(
         ServerOptions options, LineLoggers loggers, IStore store, ISecretSealer sealer, LocalAuthority authority)
     {
+        var startedAt = TimeProvider.System.GetUtcNow();
         IdSource ids = new SystemIdSource();
         var clock = new VirtualClock(TimeProvider.System);
         var services = ServiceCatalog.All();
@@ -187,6 +193,8 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             Recorder = recorder,
             Ids = ids,
             Clock = clock,
+            Accesses = new AccessJournal(store),
+            Storage = new StorageMeasures(store, clock),
             World = new ServerWorld(store, pump, uses, clock, firstStart, options.IsDev),
             Region = options.Region,
             DevAccount = options.IsDev ? server.Account.Id : null,
@@ -194,6 +202,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             Loggers = loggers,
         });
         await server.ListenAsync(gate, options, loggers);
+        server.Sweep(startedAt, loggers.CreateLogger("Holdfast.Services.S3"));
         server.Pump(clock, loggers.CreateLogger("Holdfast.Kernel.Work"));
         return server;
     }
@@ -220,6 +229,9 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(new S3Quotas())
             .Add<ICrossOriginRules>(new CrossOrigins())
             .Add(new KeyRing(sealer))
+            .Add<ITopicPublisher>(new NoTopics())
+            .Add<IQueueSender>(new NoQueues())
+            .Add<IEventBus>(new NoEventBus())
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
 
     private async Task ListenAsync(Gate gate, ServerOptions options, LineLoggers loggers)
@@ -244,8 +256,28 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         _pumping = Task.Run(() => loop.RunAsync(_stopping.Token));
     }
 
+    private void Sweep(DateTimeOffset startedAt, ILogger logger)
+        => _sweeping = Task.Run(async () =>
+        {
+            try
+            {
+                var swept = await new OrphanSweep(_store, TimeProvider.System).RunAsync(startedAt, _stopping.Token);
+                Log.Swept(logger, swept.Files, swept.Bytes);
+            }
+            catch (Exception failure) when (failure is StoreUnavailableException or IOException or UnauthorizedAccessException)
+            {
+                Log.NotSwept(logger, failure);
+            }
+        });
+
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Files of objects that nothing names any more: {Files} removed, {Bytes} bytes")]
+        public static partial void Swept(ILogger logger, int files, long bytes);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Not all files of objects that nothing names could be removed; the next start tries again")]
+        public static partial void NotSwept(ILogger logger, Exception exception);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "The background work broke; it goes on after a pause")]
         public static partial void PumpFault(ILogger logger, Exception exception);
 

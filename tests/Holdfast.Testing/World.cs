@@ -34,6 +34,9 @@ public sealed partial class World : IAsyncDisposable
     /// <summary>The sealer of secrets, which says what it sealed.</summary>
     public ISecretSealer Sealer { get; } = new MarkingSealer();
 
+    /// <summary>Whether calls come over TLS.</summary>
+    public bool IsSecure { get; set; }
+
     /// <summary>The instant that the clock shows.</summary>
     public DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -139,7 +142,7 @@ public sealed partial class World : IAsyncDisposable
             Ids = Ids,
             Transaction = transaction,
             RequestId = requestId,
-            Request = new() { SourceIp = "192.0.2.1", UserAgent = "test", Host = "localhost:4566", IsSecure = false },
+            Request = new() { SourceIp = "192.0.2.1", UserAgent = "test", Host = "localhost:4566", IsSecure = IsSecure },
             Memory = memory ?? new(),
         };
 

@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Text;
 using Holdfast.Gateway.Authentication;
 using Holdfast.Gateway.Measuring;
+using Holdfast.Kernel.Ports;
 using Holdfast.Store;
 
 namespace Holdfast.Gateway.OwnCalls;
 
 /// <summary>Writes the measures in Prometheus's text format.</summary>
-/// <remarks>The labels are the names in the models, never what a client sent, so their number is bounded.</remarks>
-internal sealed class MetricsPage(IWorld world, Measures measures, IStore store, CredentialMemo credentials, SessionMemo sessions)
+/// <remarks>The labels are the names in the models, and the names of buckets, of which so many are shown and no more: their number is bounded.</remarks>
+internal sealed class MetricsPage(IWorld world, Measures measures, IStore store, CredentialMemo credentials, SessionMemo sessions, IStorageMeasures? storage)
 {
     private static readonly string[] OutcomeNames = ["success", "error", "denied", "not_implemented", "fault"];
 
@@ -26,6 +27,11 @@ internal sealed class MetricsPage(IWorld world, Measures measures, IStore store,
         WriteOne(text, "credentials_kept", "Access keys that are kept opened and compiled.", credentials.Count, isCounter: false);
         WriteOne(text, "sessions_kept", "Sessions of temporary credentials that are kept opened and compiled.", sessions.Count, isCounter: false);
         WriteOne(text, "pump_parked", "Steps of background work that wait for a person.", await world.CountParkedAsync(), isCounter: false);
+        if (storage is not null)
+        {
+            WriteStorage(text, await storage.ReadAsync(CancellationToken.None));
+        }
+
         answer.Body.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
@@ -80,6 +86,22 @@ internal sealed class MetricsPage(IWorld world, Measures measures, IStore store,
             text.Append(CultureInfo.InvariantCulture, $"holdfast_request_duration_seconds_bucket{{{labels},le=\"+Inf\"}} {count}\n")
                 .Append(CultureInfo.InvariantCulture, $"holdfast_request_duration_seconds_sum{{{labels}}} {operation.Total.TotalSeconds}\n")
                 .Append(CultureInfo.InvariantCulture, $"holdfast_request_duration_seconds_count{{{labels}}} {count}\n");
+        }
+    }
+
+    private static void WriteStorage(StringBuilder text, IReadOnlyList<StorageMeasure> measures)
+    {
+        Write("bucket_objects", "Objects and versions by bucket and storage class.", static measure => measure.Objects);
+        Write("bucket_bytes", "Their bytes in the clear.", static measure => measure.Bytes);
+        Write("bucket_disk_bytes", "The bytes that they take, sealed and compressed.", static measure => measure.BytesOnDisk);
+
+        void Write(string name, string help, Func<StorageMeasure, long> value)
+        {
+            WriteHead(text, name, help, "gauge");
+            foreach (var measure in measures)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"holdfast_{name}{{bucket=\"{measure.Bucket}\",storage_class=\"{measure.StorageClass}\"}} {value(measure)}\n");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Errors;
+using Holdfast.Gateway.Forms;
 using Holdfast.Kernel.Ids;
 using Holdfast.Protocols.Codecs;
 using Holdfast.Protocols.Models;
@@ -107,6 +108,12 @@ internal sealed class RecognizeStep(ServiceRecognizer recognizer, BindingTable o
         catch (MalformedRequestException malformed)
         {
             return ErrorFacts.Of(malformed);
+        }
+
+        if (exchange.Operation is null && FormUpload.Is(exchange))
+        {
+            exchange.Form = new();
+            exchange.Operation = service.FindOperation(FormUpload.Operation);
         }
 
         if (exchange.Operation is null)

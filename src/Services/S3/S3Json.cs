@@ -3,6 +3,10 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Configurations;
+using Holdfast.Services.S3.Figures;
+using Holdfast.Services.S3.Lifecycle;
+using Holdfast.Services.S3.Logging;
+using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Multipart;
 using Holdfast.Services.S3.Objects;
 
@@ -19,6 +23,11 @@ namespace Holdfast.Services.S3;
 [JsonSerializable(typeof(CurrentObject))]
 [JsonSerializable(typeof(PastVersion))]
 [JsonSerializable(typeof(InlineBody))]
+[JsonSerializable(typeof(RaisedEvent))]
+[JsonSerializable(typeof(PendingDelivery))]
+[JsonSerializable(typeof(LifecycleRun))]
+[JsonSerializable(typeof(AccessCursor))]
+[JsonSerializable(typeof(StorageCount))]
 [JsonSerializable(typeof(StoredUpload))]
 [JsonSerializable(typeof(UploadedPart))]
 [JsonSerializable(typeof(ObjectPart))]

@@ -2,8 +2,11 @@ using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Copying;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.Objects;
+using Holdfast.Services.S3.Restoring;
 using Holdfast.Store;
 
 namespace Holdfast.Services.S3;
@@ -21,10 +24,15 @@ public static class S3Parts
         var bodies = new BodyStore(blobs, ids);
         var intake = new BodyIntake(bodies);
         var envelopes = new Envelopes(dependencies.Get<ISecretSealer>(), dependencies.Get<IKeyUser>());
+        var moves = new BodyMoves(bodies, envelopes);
         return dependencies
             .Add(bodies)
             .Add(intake)
+            .Add(new BodyCopies(bodies, intake, envelopes))
             .Add(envelopes)
+            .Add(moves)
+            .Add(new PartMoves(moves))
+            .Add(new NotificationDestinations(dependencies.Get<ITopicPublisher>(), dependencies.Get<IQueueSender>(), dependencies.Get<IEventBus>()))
             .Add<IObjectWriter>(new ObjectWriter(bodies, intake, envelopes, dependencies.Get<IFurtherCalls>()));
     }
 }

@@ -1,7 +1,13 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Figures;
+using Holdfast.Services.S3.Lifecycle;
+using Holdfast.Services.S3.Logging;
 using Holdfast.Services.S3.Multipart;
+using Holdfast.Services.S3.Notifications;
+using Holdfast.Services.S3.Restoring;
 
 namespace Holdfast.Services.S3;
 
@@ -9,9 +15,20 @@ namespace Holdfast.Services.S3;
 public sealed partial class S3Service : IService
 {
     /// <inheritdoc/>
+    public IReadOnlyList<IFollower> Followers(Dependencies dependencies) => [new BeginLifecycle(), new BeginAccessLogs()];
+
+    /// <inheritdoc/>
     public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies) =>
     [
         new DeleteBody(dependencies.Get<BodyStore>()),
+        new RouteEvent(dependencies.Get<NotificationDestinations>()),
+        new DeliverEvent(dependencies.Get<NotificationDestinations>()),
+        new RunLifecycle(),
+        new ArchiveBody(dependencies.Get<BodyMoves>(), dependencies.Get<PartMoves>()),
+        new CompleteRestore(dependencies.Get<BodyMoves>(), dependencies.Get<PartMoves>()),
+        new ExpireRestored(),
+        new DeliverAccessLogs(dependencies.Get<IObjectWriter>()),
+        new CountStorage(),
         new ReleaseParts(dependencies.Get<BodyStore>()),
     ];
 }

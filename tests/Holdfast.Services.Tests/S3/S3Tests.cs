@@ -11,6 +11,7 @@ using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Encryption;
 using Holdfast.Services.S3.Objects;
+using Holdfast.Services.Tests.S3.Notifications;
 using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.S3;
@@ -30,12 +31,18 @@ public abstract class S3Tests : IAsyncDisposable
             .Add<IPermissions>(calls)
             .Add<IMfaDevices>(Devices)
             .Add<IKeyUser>(new KeyUser(ring, calls))
+            .Add<ITopicPublisher>(Destinations)
+            .Add<IQueueSender>(Destinations)
+            .Add<IEventBus>(Destinations)
             .AddS3(world.Store.Blobs, world.Ids);
         var service = new S3Service();
         return (((IService)service).Followers(Parts), service.TimerHandlers(Parts));
     });
 
     protected World World { get; }
+
+    /// <summary>Where notifications go.</summary>
+    protected FakeDestinations Destinations { get; } = new();
 
     /// <summary>What operations ask for in their constructors.</summary>
     protected Dependencies Parts { get; } = new();

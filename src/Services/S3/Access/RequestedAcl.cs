@@ -117,7 +117,7 @@ internal sealed record RequestedAcl
                 .. GrantHeaders.Read("x-amz-grant-write", Write, S3.Permission.WRITE),
                 .. GrantHeaders.Read("x-amz-grant-write-acp", WriteAcp, S3.Permission.WriteAcp),
             ])
-            : throw new CommonException("MissingSecurityHeader", 400, "Your request was missing a required header") { Details = [new("MissingHeaderName", "x-amz-acl")] };
+            : throw Missing();
     }
 
     private static void CheckPublic(StoredBucket bucket, IReadOnlyList<AclGrant> grants)
@@ -127,6 +127,10 @@ internal sealed record RequestedAcl
             throw S3Errors.AccessDenied();
         }
     }
+
+    /// <summary>The error of a request that is to set a list and brings none.</summary>
+    public static CommonException Missing()
+        => new("MissingSecurityHeader", 400, "Your request was missing a required header") { Details = [new("MissingHeaderName", "x-amz-acl")] };
 
     /// <summary>The error of a bucket whose owner owns all that is in it.</summary>
     public static CommonException NotSupported() => new("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");

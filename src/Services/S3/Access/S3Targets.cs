@@ -45,6 +45,29 @@ internal static class S3Targets
             : target;
     }
 
+    /// <summary>Names a version of an object, or the latest, for an operation that has an action of its own where a version is named.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="versionId">The version that is named; null for the latest.</param>
+    /// <param name="versionAction">The action where a version is named; null when it is the same.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="keys">The condition keys of the operation.</param>
+    public static async ValueTask<Target> VersionTargetAsync(
+        this Call call,
+        StoredBucket bucket,
+        string key,
+        string? versionId,
+        string? versionAction,
+        CancellationToken cancellationToken,
+        params IEnumerable<ConditionKey> keys)
+    {
+        var found = await call.Transaction.FindAsync(bucket.Name, key, versionId, cancellationToken);
+        return versionId is null
+            ? call.TargetOf(bucket, key, found, keys)
+            : call.TargetOf(bucket, key, found, [.. keys, new("s3:versionid", versionId)]) with { Action = versionAction };
+    }
+
     /// <summary>Names a key that is to be written, whatever is there.</summary>
     public static Target KeyTargetOf(this Call call, StoredBucket bucket, string key, params IEnumerable<ConditionKey> keys)
         => new(call.ObjectArn(bucket.Name, key))

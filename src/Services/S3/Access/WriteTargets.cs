@@ -30,7 +30,7 @@ internal static class WriteTargets
 
     private static IEnumerable<string> ActionsOf(ObjectTerms terms)
     {
-        if (terms.CannedAcl is not null || !terms.Grants.IsEmpty)
+        if (!terms.Acl.IsNone)
         {
             yield return "s3:PutObjectAcl";
         }
@@ -53,11 +53,6 @@ internal static class WriteTargets
 
     private static IEnumerable<ConditionKey> Keys(Call call, ObjectTerms terms)
         => Given(
-            ("s3:x-amz-acl", terms.CannedAcl),
-            ("s3:x-amz-grant-full-control", terms.Grants.FullControl),
-            ("s3:x-amz-grant-read", terms.Grants.Read),
-            ("s3:x-amz-grant-read-acp", terms.Grants.ReadAcp),
-            ("s3:x-amz-grant-write-acp", terms.Grants.WriteAcp),
             ("s3:x-amz-storage-class", terms.StorageClass),
             ("s3:x-amz-website-redirect-location", terms.Headers.WebsiteRedirectLocation),
             ("s3:x-amz-server-side-encryption", terms.Sealing.Algorithm),
@@ -67,6 +62,7 @@ internal static class WriteTargets
             ("s3:object-lock-legal-hold", terms.LegalHold),
             ("s3:object-lock-retain-until-date", terms.LockedUntil?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
             ("s3:object-lock-remaining-retention-days", RemainingDays(call, terms)))
+        .Concat(terms.Acl.Keys())
         .Concat(TagKeys(terms));
 
     private static string? RemainingDays(Call call, ObjectTerms terms)

@@ -82,7 +82,7 @@ internal sealed class BodyIntake(BodyStore bodies)
     // S3 wants to know beforehand how much will come.
     private static void CheckLength(Stream? body, BodyTerms terms)
     {
-        if (terms.StatedLength is null && body is { CanSeek: false } and not AwsChunkedStream)
+        if (terms.StatedLength is null && body is { CanSeek: false } and not (AwsChunkedStream or FormFileStream))
         {
             throw new CommonException("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
         }

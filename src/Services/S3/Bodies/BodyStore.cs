@@ -1,6 +1,8 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Multipart;
+using Holdfast.Services.S3.Objects;
 using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Bodies;
@@ -29,13 +31,20 @@ internal sealed class BodyStore(IBlobStore blobs, IdSource ids)
 
     /// <summary>Begins to write a body, under a key of its own.</summary>
     /// <param name="layers">The layers of encryption, one or two.</param>
-    internal BodyWriter Begin(int layers)
+    /// <param name="isCold">Whether it goes to the archive.</param>
+    internal BodyWriter Begin(int layers, bool isCold = false)
+    {
+        var key = new byte[ChunkCipher.KeyBytes * layers];
+        ids.Fill(key);
+        return new(blobs, NewId(), key, isCold);
+    }
+
+    /// <summary>Makes the id of a body.</summary>
+    internal string NewId()
     {
         Span<byte> id = stackalloc byte[IdBytes];
         ids.Fill(id);
-        var key = new byte[ChunkCipher.KeyBytes * layers];
-        ids.Fill(key);
-        return new(blobs, Convert.ToHexStringLower(id), key);
+        return Convert.ToHexStringLower(id);
     }
 
     /// <summary>Opens bytes of a body.</summary>
@@ -58,6 +67,16 @@ internal sealed class BodyStore(IBlobStore blobs, IdSource ids)
         await stream.BeginAsync(cancellationToken);
         return stream;
     }
+
+    /// <summary>Says whether a version has a body that is a file, or a restored copy that is one.</summary>
+    internal static async ValueTask<bool> IsNamedAsync(IReadTransaction reader, string id, CancellationToken cancellationToken)
+        => await reader.FindByIndexAsync(CurrentObject.ByBody, id, cancellationToken) is not null
+            || await reader.FindByIndexAsync(PastVersion.ByBody, id, cancellationToken) is not null
+            || await reader.FindByIndexAsync(ObjectPart.ByBody, id, cancellationToken) is not null
+            || await reader.FindByIndexAsync(UploadedPart.ByBody, id, cancellationToken) is not null
+            || await reader.FindByIndexAsync(ObjectPart.ByRestored, id, cancellationToken) is not null
+            || await reader.FindByIndexAsync(CurrentObject.ByRestored, id, cancellationToken) is not null
+            || await reader.FindByIndexAsync(PastVersion.ByRestored, id, cancellationToken) is not null;
 
     /// <summary>Names the file of a body.</summary>
     internal static string NameOf(string id, bool isCold) => $"{(isCold ? Cold : Hot)}/{id[..2]}/{id}";

@@ -7,7 +7,8 @@ namespace Holdfast.Services.S3.Bodies;
 /// <param name="blobs">Where files go.</param>
 /// <param name="id">The id of the body.</param>
 /// <param name="key">Its key.</param>
-internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key) : IAsyncDisposable
+/// <param name="isCold">Whether it goes to the archive, where every body is a file.</param>
+internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key, bool isCold = false) : IAsyncDisposable
 {
     private readonly ChunkCipher _cipher = new(key);
     private byte[] _plain = Rent();
@@ -49,7 +50,7 @@ internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key) : IAsy
     /// <returns>The sealed bytes of a small body; null for a file.</returns>
     public async ValueTask<byte[]?> FinishAsync(CancellationToken cancellationToken)
     {
-        if (_blob is null && Length <= BodyStore.InlineBytesMax)
+        if (_blob is null && !isCold && Length <= BodyStore.InlineBytesMax)
         {
             var length = _cipher.Seal(0, isLast: true, _plain.AsSpan(0, _filled), _sealed);
             return _sealed.AsSpan(0, length).ToArray();
@@ -87,7 +88,7 @@ internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key) : IAsy
 
     private async ValueTask FlushAsync(bool isLast, CancellationToken cancellationToken)
     {
-        _blob ??= await blobs.CreateAsync(BodyStore.NameOf(id, isCold: false), cancellationToken);
+        _blob ??= await blobs.CreateAsync(BodyStore.NameOf(id, isCold), cancellationToken);
         var length = _cipher.Seal(_chunks, isLast, _plain.AsSpan(0, _filled), _sealed);
         await _blob.WriteAsync(_sealed.AsMemory(0, length), cancellationToken);
         _chunks++;

@@ -39,6 +39,13 @@ internal sealed class ChunkCipher : IDisposable
     /// <summary>The number of chunks of a body; an empty one has one.</summary>
     public static long ChunksOf(long length) => Math.Max(1, (length + PlainBytes - 1) / PlainBytes);
 
+    /// <summary>The bytes that a body takes sealed.</summary>
+    public static long SealedLength(StoredBody body, int layers)
+    {
+        var length = body.IsPacked ? body.PackedLength : body.Length;
+        return length + (ChunksOf(length) * TagBytes * layers);
+    }
+
     /// <summary>Where a sealed chunk begins.</summary>
     public long OffsetOf(long chunk) => chunk * (PlainBytes + Overhead);
 

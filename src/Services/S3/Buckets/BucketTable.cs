@@ -1,4 +1,6 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
+using Holdfast.Services.S3.Configurations;
 
 namespace Holdfast.Services.S3.Buckets;
 
@@ -33,6 +35,11 @@ internal static class BucketTable
     public static async ValueTask<StoredBucket> BucketAnywhereAsync(this Call call, string name, string? expectedOwner, CancellationToken cancellationToken)
     {
         var bucket = await call.Transaction.FindAsync<StoredBucket>(name, cancellationToken) ?? throw S3Errors.NoSuchBucket(name);
+        if (bucket.Has(ConfigurationKind.Logging) && call.Memory.Find<LoggedBucket>() is null)
+        {
+            call.Memory.Keep(new LoggedBucket(bucket.Name, bucket.Account));
+        }
+
         return expectedOwner is null || expectedOwner == bucket.Account.Value ? bucket : throw S3Errors.AccessDenied();
     }
 

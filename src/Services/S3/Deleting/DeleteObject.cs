@@ -15,7 +15,7 @@ internal sealed class DeleteObject(IPermissions permissions, IMfaDevices devices
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
         if (bucket.MfaDelete && request.VersionId is not null)
         {
-            await MfaCode.DemandAsync(call, devices, request.MFA, cancellationToken);
+            await MfaCode.DemandAsync(call, bucket, devices, request.MFA, cancellationToken);
         }
 
         var deleted = await DeletionOf(request).RunAsync(call, permissions, bucket, cancellationToken);

@@ -31,7 +31,7 @@ internal sealed class DeleteObjects(IPermissions permissions, IMfaDevices device
         // One code serves all of a request; a wrong one fails the request whether it is needed or not.
         if (bucket.MfaDelete && (request.MFA is not null || request.Delete.Objects.Any(static named => named.VersionId is { Length: > 0 })))
         {
-            await MfaCode.DemandAsync(call, devices, request.MFA, cancellationToken);
+            await MfaCode.DemandAsync(call, bucket, devices, request.MFA, cancellationToken);
         }
 
         var deleted = new List<DeletedObjectShape>();

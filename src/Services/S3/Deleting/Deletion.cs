@@ -2,6 +2,7 @@ using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3.Notifications;
 using Holdfast.Services.S3.ObjectLocks;
 using Holdfast.Services.S3.Objects;
 
@@ -55,6 +56,7 @@ internal sealed record Deletion(string Key, string? VersionId)
 
         ObjectLockRules.CheckDeletion(call, permissions, bucket, found, BypassesGovernance);
         await call.RemoveAsync(found, cancellationToken);
+        call.Raise(bucket, EventNames.RemovedDelete, found);
         return new(VersionId, found.IsDeleteMarker);
     }
 
@@ -73,6 +75,7 @@ internal sealed record Deletion(string Key, string? VersionId)
                 IsDeleteMarker = true,
             },
             cancellationToken);
+        call.Raise(bucket, EventNames.RemovedMarker, marker);
         return new(marker.VersionId, IsMarker: true);
     }
 

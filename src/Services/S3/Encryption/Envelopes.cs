@@ -53,6 +53,21 @@ internal sealed class Envelopes(ISecretSealer sealer, IKeyUser keys)
         return (EnvelopeOf(sealing, dataKey), dataKey.Plaintext.ToArray());
     }
 
+    /// <summary>Seals the key of an envelope anew, by a key of KMS.</summary>
+    /// <param name="call">The call; KMS judges and records it as the caller's.</param>
+    /// <param name="sealing">How it is to be sealed.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="objectKey">The object's key.</param>
+    /// <param name="key">The key of the envelope.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async ValueTask<Envelope> SealAsync(
+        Call call, Sealing sealing, string bucket, string objectKey, byte[] key, CancellationToken cancellationToken)
+    {
+        var purpose = new KeyPurpose(Service, sealing.KmsKeyId!, ContextOf(call, sealing.Context, sealing.BucketKey, bucket, objectKey));
+        var sealedKey = await KmsErrors.TranslateAsync(keys.EncryptAsync(call, purpose, key, cancellationToken));
+        return EnvelopeOf(sealing, new(sealing.KmsKeyId!, sealedKey) { Plaintext = key });
+    }
+
     /// <summary>Opens an envelope.</summary>
     /// <param name="call">The call; KMS judges and records it as the caller's.</param>
     /// <param name="envelope">The envelope.</param>

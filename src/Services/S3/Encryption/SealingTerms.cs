@@ -50,6 +50,18 @@ internal sealed record SealingTerms
         CustomerKeyMd5 = request.SSECustomerKeyMD5,
     };
 
+    /// <summary>What a request to copy an object says.</summary>
+    public static SealingTerms Of(CopyObjectRequest request) => new()
+    {
+        Algorithm = request.ServerSideEncryption,
+        KmsKeyId = request.SSEKMSKeyId,
+        Context = request.SSEKMSEncryptionContext,
+        BucketKey = request.BucketKeyEnabled,
+        CustomerAlgorithm = request.SSECustomerAlgorithm,
+        CustomerKey = request.SSECustomerKey,
+        CustomerKeyMd5 = request.SSECustomerKeyMD5,
+    };
+
     /// <summary>Reads the customer's key; null when there is none.</summary>
     public CustomerKey? ReadCustomerKey(Call call) => Encryption.CustomerKey.Read(call, CustomerAlgorithm, CustomerKey, CustomerKeyMd5);
 

@@ -4,6 +4,8 @@ using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Checksums;
 using Holdfast.Services.S3.Objects;
+using Holdfast.Services.S3.Lifecycle;
+using Holdfast.Services.S3.Notifications;
 
 namespace Holdfast.Services.S3.Multipart;
 
@@ -64,7 +66,8 @@ internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUplo
                 LockedUntil = until,
             },
             cancellationToken);
-        return AnswerOf(call, bucket, put);
+        call.Raise(bucket, EventNames.CreatedMultipart, put);
+        return AnswerOf(call, bucket, put) with { Expiration = await ExpirationHeader.OfAsync(call.Transaction, bucket, put, cancellationToken) };
     }
 
     private static void CheckSum(CompleteMultipartUploadRequest request, StoredUpload upload, BodySum sum)

@@ -10,11 +10,14 @@ internal sealed record ObjectPart : IRecord<ObjectPart>
     /// <summary>Finds parts by the id of their body, so that files without an object are told from those with one.</summary>
     public static readonly RecordIndex<ObjectPart> ByBody = new("body", static part => part.Body.IsInline ? null : part.Body.Id);
 
+    /// <summary>Finds parts by the id of their restored copy.</summary>
+    public static readonly RecordIndex<ObjectPart> ByRestored = new("restored", static part => part.Restored is { IsInline: false } body ? body.Id : null);
+
     /// <summary>Finds a part by its number.</summary>
     public static readonly RecordIndex<ObjectPart> ByNumber = new("number", static part => NumberOf(part.UploadId, part.Number));
 
     /// <inheritdoc/>
-    public static RecordType<ObjectPart> Type { get; } = new("s3/object-parts", S3Json.Default.ObjectPart, ByBody, ByNumber);
+    public static RecordType<ObjectPart> Type { get; } = new("s3/object-parts", S3Json.Default.ObjectPart, ByBody, ByNumber, ByRestored);
 
     /// <summary>The upload that the object came of.</summary>
     public required string UploadId { get; init; }
@@ -28,6 +31,13 @@ internal sealed record ObjectPart : IRecord<ObjectPart>
 
     /// <summary>The bytes.</summary>
     public required StoredBody Body { get; init; }
+
+    /// <summary>The copy that was brought back from the archive; null when there is none.</summary>
+    public StoredBody? Restored { get; init; }
+
+    /// <summary>The body that is read.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public StoredBody Readable => Restored ?? Body;
 
     /// <summary>The checksum.</summary>
     public required BodySum Sum { get; init; }

@@ -32,6 +32,10 @@ internal sealed class ReleaseParts(BodyStore bodies) : ITimerHandler
         {
             step.Transaction.Delete(part);
             await RemoveAsync(step, part.Body, cancellationToken);
+            if (part.Restored is { } restored)
+            {
+                await RemoveAsync(step, restored, cancellationToken);
+            }
         }
 
         if (uploaded.Count + placed.Count > 0)

@@ -12,6 +12,7 @@ internal static class NotificationRules
     private const string Suffix = "suffix";
 
     /// <summary>Sets the notifications of a bucket; an empty configuration ends them.</summary>
+    /// <param name="destinations">Looks at the destinations.</param>
     /// <param name="call">The call.</param>
     /// <param name="bucket">The bucket.</param>
     /// <param name="configuration">The configuration.</param>
@@ -19,7 +20,12 @@ internal static class NotificationRules
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ServiceException">It says what cannot be.</exception>
     public static async ValueTask SetAsync(
-        Call call, StoredBucket bucket, NotificationConfigurationShape configuration, bool skipsDestinations, CancellationToken cancellationToken)
+        NotificationDestinations destinations,
+        Call call,
+        StoredBucket bucket,
+        NotificationConfigurationShape configuration,
+        bool skipsDestinations,
+        CancellationToken cancellationToken)
     {
         var routes = NotificationRoute.Of(configuration);
         if (routes.Count == 0 && configuration.EventBridgeConfiguration is null)
@@ -34,9 +40,9 @@ internal static class NotificationRules
         }
 
         CheckTogether(routes);
-        if (!skipsDestinations && routes.Count > 0)
+        if (!skipsDestinations)
         {
-            throw Unreachable(routes);
+            await destinations.ValidateAsync(call, bucket, routes.Select(static route => route.Arn), cancellationToken);
         }
 
         await call.ConfigureAsync(bucket, ConfigurationKind.Notification, WithIds(configuration, call.Ids), cancellationToken);
@@ -119,15 +125,4 @@ internal static class NotificationRules
         QueueConfigurations = configuration.QueueConfigurations?.Select(queue => queue.Id is null ? queue with { Id = ids.NewGuid().ToString() } : queue).ToArray(),
         LambdaFunctionConfigurations = configuration.LambdaFunctionConfigurations?.Select(function => function.Id is null ? function with { Id = ids.NewGuid().ToString() } : function).ToArray(),
     };
-
-    // No topic, queue or function is there to be reached.
-    private static CommonException Unreachable(IReadOnlyList<NotificationRoute> routes)
-        => new("InvalidArgument", 400, "Unable to validate the following destination configurations")
-        {
-            Details = [.. routes.SelectMany(static (route, index) => (KeyValuePair<string, string>[])
-            [
-                new($"ArgumentName{index + 1}", route.Arn),
-                new($"ArgumentValue{index + 1}", $"The destination {route.What} does not exist"),
-            ])],
-        };
 }

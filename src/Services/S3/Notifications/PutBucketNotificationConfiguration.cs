@@ -5,7 +5,8 @@ using Holdfast.Services.S3.Buckets;
 namespace Holdfast.Services.S3.Notifications;
 
 /// <summary>Says who is told of what happens in a bucket.</summary>
-internal sealed class PutBucketNotificationConfiguration : IOperation<PutBucketNotificationConfigurationRequest, PutBucketNotificationConfigurationResponse>
+internal sealed class PutBucketNotificationConfiguration(NotificationDestinations destinations)
+    : IOperation<PutBucketNotificationConfigurationRequest, PutBucketNotificationConfigurationResponse>
 {
     public ValueTask<Target> TargetAsync(PutBucketNotificationConfigurationRequest request, Call call, CancellationToken cancellationToken)
         => call.BucketTargetAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
@@ -13,7 +14,7 @@ internal sealed class PutBucketNotificationConfiguration : IOperation<PutBucketN
     public async ValueTask<PutBucketNotificationConfigurationResponse> ExecuteAsync(PutBucketNotificationConfigurationRequest request, Call call, CancellationToken cancellationToken)
     {
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
-        await NotificationRules.SetAsync(call, bucket, request.NotificationConfiguration, request.SkipDestinationValidation == true, cancellationToken);
+        await NotificationRules.SetAsync(destinations, call, bucket, request.NotificationConfiguration, request.SkipDestinationValidation == true, cancellationToken);
         return new();
     }
 }

@@ -26,6 +26,23 @@ internal static class ObjectLockRules
         }
     }
 
+    /// <summary>Finds a version that has, or can be given, a retention or a legal hold.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="name">The name of the bucket.</param>
+    /// <param name="expectedOwner">The account that the request expects to own it.</param>
+    /// <param name="named">The key, and the version; without one the latest is meant.</param>
+    /// <param name="method">The method of the request.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ServiceException">The bucket has no Object Lock, or there is no such version.</exception>
+    public static async ValueTask<StoredObject> LockableAsync(
+        this Call call, string name, string? expectedOwner, (string Key, string? VersionId) named, string method, CancellationToken cancellationToken)
+    {
+        var bucket = await call.BucketAsync(name, expectedOwner, cancellationToken);
+        return bucket.Lock is null
+            ? throw S3Errors.InvalidRequest("Bucket is missing Object Lock Configuration")
+            : await call.ReadableAsync(bucket.Name, named.Key, named.VersionId, method, cancellationToken);
+    }
+
     /// <summary>Says whether the retention of a version lasts.</summary>
     public static bool IsRetained(StoredObject version, DateTimeOffset now) => version.LockMode is not null && version.LockedUntil > now;
 
@@ -34,6 +51,10 @@ internal static class ObjectLockRules
         => bypasses
             && version.LockMode == ObjectLockMode.GOVERNANCE
             && permissions.FindRefusal(Operation, call.KeyTargetOf(bucket, version.Key) with { Action = "s3:BypassGovernanceRetention" }, call) is null;
+
+    /// <summary>The version never had what is asked for.</summary>
+    public static CommonException NoConfiguration(string key)
+        => new("NoSuchObjectLockConfiguration", 404, "The specified object does not have a ObjectLock configuration") { Details = [new("Key", key)] };
 
     /// <summary>The version is locked.</summary>
     public static CommonException Protected() => new("AccessDenied", 403, "Access Denied because object protected by object lock.");

@@ -3,6 +3,8 @@ using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Lifecycle;
+using Holdfast.Services.S3.Restoring;
 
 namespace Holdfast.Services.S3.Objects;
 
@@ -17,15 +19,11 @@ internal sealed class GetObject(BodyStore bodies, Envelopes envelopes) : IOperat
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
         var terms = ReadTerms.Of(request);
         var (found, extent, sum) = await terms.FindAsync(call, "GET", cancellationToken);
-        if (found.IsArchived(call.Now))
-        {
-            throw new InvalidObjectStateException("The operation is not valid for the object's storage class") { StorageClass = found.StorageClass };
-        }
-
+        ArchiveRules.CheckReadable(found, call.Now);
         var key = await envelopes.OpenAsync(
             call, found.Envelope!, bucket.Name, found.Key, found.CheckCustomerKey(terms.ReadCustomerKey(call)), cancellationToken);
         var slices = await call.Transaction.SlicesAsync(found, extent, key, cancellationToken);
         var body = call.Memory.Keep(await bodies.OpenAsync(slices, call.Transaction, cancellationToken));
-        return ObjectAnswer.Of(bucket, found, extent, sum, terms.Instead).With(body);
+        return (await call.WithAgeAsync(bucket, found, ObjectAnswer.Of(bucket, found, extent, sum, terms.Instead), cancellationToken)).With(body);
     }
 }

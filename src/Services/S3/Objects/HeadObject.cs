@@ -1,6 +1,7 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Lifecycle;
 
 namespace Holdfast.Services.S3.Objects;
 
@@ -22,6 +23,6 @@ internal sealed class HeadObject(Envelopes envelopes) : IOperation<HeadObjectReq
             await envelopes.OpenAsync(call, found.Envelope!, bucket.Name, found.Key, customerKey, cancellationToken);
         }
 
-        return ObjectAnswer.Of(bucket, found, extent, sum, terms.Instead);
+        return await call.WithAgeAsync(bucket, found, ObjectAnswer.Of(bucket, found, extent, sum, terms.Instead), cancellationToken);
     }
 }

@@ -24,6 +24,7 @@ internal static class NewVersion
         CheckKey(key);
         CheckMetadata(terms.Metadata);
         var (mode, until) = LockTerms.Of(call, bucket, terms);
+        var owner = ObjectAcls.OwnerOf(call, bucket, terms.Acl);
         return new()
         {
             Bucket = bucket.Name,
@@ -31,8 +32,8 @@ internal static class NewVersion
             VersionId = "",
             Ordinal = 0,
             ModifiedAt = call.Now,
-            Owner = ObjectAcls.OwnerOf(call, bucket, terms),
-            Acl = ObjectAcls.Of(call, bucket, terms),
+            Owner = owner,
+            Acl = terms.Acl.ForObject(bucket, owner),
             StorageClass = ClassOf(terms.StorageClass),
             Headers = terms.Headers,
             Metadata = Lower(terms.Metadata),

@@ -57,9 +57,9 @@ internal static class ObjectLookup
             throw S3Errors.InvalidArgument("Version id cannot be the empty string", "versionId", versionId);
         }
 
-        if (versionId is not (null or StoredObject.NullVersion) && !VersionIds.IsValid(versionId))
+        if (versionId is not null)
         {
-            throw S3Errors.InvalidArgument("Invalid version id specified", "versionId", versionId);
+            VersionIds.Check(versionId);
         }
     }
 

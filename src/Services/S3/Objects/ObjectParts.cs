@@ -41,7 +41,7 @@ internal static class ObjectParts
     public static async ValueTask<IReadOnlyList<BodySlice>> SlicesAsync(
         this IReadTransaction reader, StoredObject found, ObjectExtent extent, byte[] envelopeKey, CancellationToken cancellationToken)
     {
-        if (found.Body is { } body)
+        if (found.Readable is { } body)
         {
             return [new(body, KeyWrap.Unwrap(envelopeKey, body.SealedKey), extent.Offset, extent.Length)];
         }
@@ -59,7 +59,7 @@ internal static class ObjectParts
                 var length = Math.Min(part.Body.Length - offset, end - position);
                 if (length > 0)
                 {
-                    slices.Add(new(part.Body, KeyWrap.Unwrap(envelopeKey, part.Body.SealedKey), offset, length));
+                    slices.Add(new(part.Readable, KeyWrap.Unwrap(envelopeKey, part.Readable.SealedKey), offset, length));
                     position += length;
                 }
 

@@ -2,6 +2,7 @@ using Holdfast.Kernel;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Multipart;
+using Holdfast.Services.S3.Restoring;
 using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Objects;
@@ -76,6 +77,7 @@ internal static class ObjectTable
         }
 
         Set(transaction, before, put);
+        call.ArchiveSoon(put);
         return put;
     }
 
@@ -133,6 +135,11 @@ internal static class ObjectTable
         else if (version.UploadId is { } upload)
         {
             ReleaseParts.Begin(call, upload);
+        }
+
+        if (version.Restored is { } restored)
+        {
+            await BodyStore.ReleaseAsync(call, restored, cancellationToken);
         }
     }
 

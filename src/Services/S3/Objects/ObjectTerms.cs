@@ -1,3 +1,4 @@
+using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Encryption;
 
 namespace Holdfast.Services.S3.Objects;
@@ -5,11 +6,8 @@ namespace Holdfast.Services.S3.Objects;
 /// <summary>What a request says of the object that it makes, whichever operation makes it.</summary>
 internal sealed record ObjectTerms
 {
-    /// <summary>The canned access control list.</summary>
-    public string? CannedAcl { get; init; }
-
-    /// <summary>The grants that its headers give.</summary>
-    public GrantTerms Grants { get; init; } = new();
+    /// <summary>The access control list.</summary>
+    public RequestedAcl Acl { get; init; } = new();
 
     /// <summary>The headers that are given back as they came.</summary>
     public ObjectHeaders Headers { get; init; } = new();
@@ -38,8 +36,14 @@ internal sealed record ObjectTerms
     /// <summary>What a request to put an object says.</summary>
     public static ObjectTerms Of(PutObjectRequest request) => new()
     {
-        CannedAcl = request.ACL,
-        Grants = new(request.GrantFullControl, request.GrantRead, request.GrantReadACP, request.GrantWriteACP),
+        Acl = new()
+        {
+            Canned = request.ACL,
+            FullControl = request.GrantFullControl,
+            Read = request.GrantRead,
+            ReadAcp = request.GrantReadACP,
+            WriteAcp = request.GrantWriteACP,
+        },
         Headers = new()
         {
             ContentType = request.ContentType,
@@ -62,8 +66,44 @@ internal sealed record ObjectTerms
     /// <summary>What a request to begin an upload says.</summary>
     public static ObjectTerms Of(CreateMultipartUploadRequest request) => new()
     {
-        CannedAcl = request.ACL,
-        Grants = new(request.GrantFullControl, request.GrantRead, request.GrantReadACP, request.GrantWriteACP),
+        Acl = new()
+        {
+            Canned = request.ACL,
+            FullControl = request.GrantFullControl,
+            Read = request.GrantRead,
+            ReadAcp = request.GrantReadACP,
+            WriteAcp = request.GrantWriteACP,
+        },
+        Headers = new()
+        {
+            ContentType = request.ContentType,
+            CacheControl = request.CacheControl,
+            ContentDisposition = request.ContentDisposition,
+            ContentEncoding = WithoutFraming(request.ContentEncoding),
+            ContentLanguage = request.ContentLanguage,
+            Expires = request.Expires,
+            WebsiteRedirectLocation = request.WebsiteRedirectLocation,
+        },
+        Metadata = request.Metadata,
+        StorageClass = request.StorageClass,
+        Tagging = request.Tagging,
+        LockMode = request.ObjectLockMode,
+        LockedUntil = request.ObjectLockRetainUntilDate,
+        LegalHold = request.ObjectLockLegalHoldStatus,
+        Sealing = SealingTerms.Of(request),
+    };
+
+    /// <summary>What a request to copy an object says; what it takes over from the source is the copy's to add.</summary>
+    public static ObjectTerms Of(CopyObjectRequest request) => new()
+    {
+        Acl = new()
+        {
+            Canned = request.ACL,
+            FullControl = request.GrantFullControl,
+            Read = request.GrantRead,
+            ReadAcp = request.GrantReadACP,
+            WriteAcp = request.GrantWriteACP,
+        },
         Headers = new()
         {
             ContentType = request.ContentType,
@@ -97,15 +137,4 @@ internal sealed record ObjectTerms
                 .Where(static one => !one.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
         return rest.Length == 0 ? null : rest;
     }
-}
-
-/// <summary>The grants that headers of a request give, each a list of grantees.</summary>
-/// <param name="FullControl"><c>x-amz-grant-full-control</c>.</param>
-/// <param name="Read"><c>x-amz-grant-read</c>.</param>
-/// <param name="ReadAcp"><c>x-amz-grant-read-acp</c>.</param>
-/// <param name="WriteAcp"><c>x-amz-grant-write-acp</c>.</param>
-internal sealed record GrantTerms(string? FullControl = null, string? Read = null, string? ReadAcp = null, string? WriteAcp = null)
-{
-    /// <summary>Whether there are any.</summary>
-    public bool IsEmpty => FullControl is null && Read is null && ReadAcp is null && WriteAcp is null;
 }

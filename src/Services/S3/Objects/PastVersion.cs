@@ -13,8 +13,11 @@ internal sealed record PastVersion(StoredObject Object) : IRecord<PastVersion>
     /// <summary>Finds versions by the id of their body.</summary>
     public static readonly RecordIndex<PastVersion> ByBody = new("body", static past => CurrentObject.Indexed(past.Object));
 
+    /// <summary>Finds versions by the id of their restored copy.</summary>
+    public static readonly RecordIndex<PastVersion> ByRestored = new("restored", static past => CurrentObject.IndexedRestored(past.Object));
+
     /// <inheritdoc/>
-    public static RecordType<PastVersion> Type { get; } = new("s3/versions", S3Json.Default.PastVersion, ByVersion, ByBody);
+    public static RecordType<PastVersion> Type { get; } = new("s3/versions", S3Json.Default.PastVersion, ByVersion, ByBody, ByRestored);
 
     /// <inheritdoc/>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -5,6 +5,8 @@ using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Checksums;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Lifecycle;
+using Holdfast.Services.S3.Notifications;
 
 namespace Holdfast.Services.S3.Objects;
 
@@ -44,7 +46,8 @@ internal sealed class PutObject(BodyIntake intake, Envelopes envelopes) : IOpera
                 Body = BodyStore.Keep(call.Transaction, received, key),
             },
             cancellationToken);
-        return AnswerOf(bucket, put);
+        call.Raise(bucket, EventNames.CreatedPut, put);
+        return AnswerOf(bucket, put) with { Expiration = await ExpirationHeader.OfAsync(call.Transaction, bucket, put, cancellationToken) };
     }
 
     private static async ValueTask CheckConditionsAsync(PutObjectRequest request, Call call, StoredBucket bucket, CancellationToken cancellationToken)

@@ -91,8 +91,21 @@ internal sealed record StoredObject
     /// <summary>When a restoration under way will be done; null when none is.</summary>
     public DateTimeOffset? RestoreDue { get; init; }
 
+    /// <summary>The days for which the restoration under way was asked.</summary>
+    public int RestoreDays { get; init; }
+
+    /// <summary>The tier of the restoration under way (<see cref="S3.Tier"/>).</summary>
+    public string? RestoreTier { get; init; }
+
+    /// <summary>The copy that was brought back from the archive; null when there is none.</summary>
+    public StoredBody? Restored { get; init; }
+
     /// <summary>When it stopped being the current version; null for the current one.</summary>
     public DateTimeOffset? SupersededAt { get; init; }
+
+    /// <summary>The body that is read: the restored copy of an archived object, or its own.</summary>
+    [JsonIgnore]
+    public StoredBody? Readable => Restored ?? Body;
 
     /// <summary>Whether it was written while its bucket was not versioned.</summary>
     [JsonIgnore]

@@ -1,4 +1,5 @@
 using Holdfast.Kernel;
+using Holdfast.Services.S3.Tags;
 
 namespace Holdfast.Services.S3.Objects;
 
@@ -6,8 +7,6 @@ namespace Holdfast.Services.S3.Objects;
 internal static class TagHeader
 {
     private const int TagsMax = 10;
-    private const int KeyLengthMax = 128;
-    private const int ValueLengthMax = 256;
 
     /// <summary>Reads them; null when there are none.</summary>
     public static IReadOnlyDictionary<string, string>? Read(string text)
@@ -18,16 +17,7 @@ internal static class TagHeader
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             var key = Decode(equals < 0 ? part : part[..equals]);
             var value = equals < 0 ? "" : Decode(part[(equals + 1)..]);
-            if (key.Length is 0 or > KeyLengthMax)
-            {
-                throw new CommonException("InvalidTag", 400, "The TagKey you have provided is invalid") { Details = [new("TagKey", key)] };
-            }
-
-            if (value.Length > ValueLengthMax)
-            {
-                throw new CommonException("InvalidTag", 400, "The TagValue you have provided is invalid") { Details = [new("TagKey", key), new("TagValue", value)] };
-            }
-
+            TagRules.Check(key, value);
             if (!tags.TryAdd(key, value))
             {
                 throw S3Errors.InvalidArgument(

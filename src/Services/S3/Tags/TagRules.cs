@@ -31,7 +31,7 @@ internal static class TagRules
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var tag in tags)
         {
-            Check(tag);
+            Check(tag.Key, tag.Value);
             if (!read.TryAdd(tag.Key, tag.Value))
             {
                 throw Invalid("Cannot provide multiple Tags with the same key", tag.Key);
@@ -44,21 +44,22 @@ internal static class TagRules
     /// <summary>Makes the shapes of tags.</summary>
     public static IReadOnlyList<TagShape> Of(IReadOnlyDictionary<string, string> tags) => [.. tags.Select(static tag => new TagShape { Key = tag.Key, Value = tag.Value })];
 
-    private static void Check(TagShape tag)
+    /// <summary>Refuses a tag that cannot be.</summary>
+    public static void Check(string? key, string? value)
     {
-        if (tag.Key is not { Length: > 0 and <= KeyLengthMax } || !tag.Key.All(IsLetter))
+        if (key is not { Length: > 0 and <= KeyLengthMax } || !key.All(IsLetter))
         {
-            throw Invalid("The TagKey you have provided is invalid", tag.Key);
+            throw Invalid("The TagKey you have provided is invalid", key);
         }
 
-        if (tag.Key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+        if (key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
         {
-            throw Invalid("System tags cannot be added/updated by requester", tag.Key);
+            throw Invalid("System tags cannot be added/updated by requester", key);
         }
 
-        if (tag.Value is not { Length: <= ValueLengthMax } || !tag.Value.All(IsLetter))
+        if (value is not { Length: <= ValueLengthMax } || !value.All(IsLetter))
         {
-            throw Invalid("The TagValue you have provided is invalid", tag.Key);
+            throw Invalid("The TagValue you have provided is invalid", key);
         }
     }
 

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Services.Kms;
 using Holdfast.Services.Kms.KeyPolicies;
 using Holdfast.Services.Kms.Keys;

@@ -12,7 +12,7 @@ public sealed class GetBucketNotificationConfigurationTests : S3Tests
         await GivenBucketAsync();
         Assert.Null((await World.CallAsync(new GetBucketNotificationConfiguration(), new() { Bucket = Bucket })).EventBridgeConfiguration);
 
-        await World.CallAsync(new PutBucketNotificationConfiguration(), new() { Bucket = Bucket, NotificationConfiguration = new() { EventBridgeConfiguration = new() } });
+        await World.CallAsync(new PutBucketNotificationConfiguration(Parts.Get<NotificationDestinations>()), new() { Bucket = Bucket, NotificationConfiguration = new() { EventBridgeConfiguration = new() } });
 
         Assert.NotNull((await World.CallAsync(new GetBucketNotificationConfiguration(), new() { Bucket = Bucket })).EventBridgeConfiguration);
     }

@@ -28,7 +28,7 @@ public sealed class PutBucketNotificationConfigurationTests : S3Tests
         await GivenBucketAsync();
 
         var error = await RefusedAsync("InvalidArgument", () => World.CallAsync(
-            new PutBucketNotificationConfiguration(), new() { Bucket = Bucket, NotificationConfiguration = new() { QueueConfigurations = [To(Queue, "s3:ObjectCreated:*")] } }));
+            new PutBucketNotificationConfiguration(Parts.Get<NotificationDestinations>()), new() { Bucket = Bucket, NotificationConfiguration = new() { QueueConfigurations = [To(Queue, "s3:ObjectCreated:*")] } }));
 
         Assert.Equal("Unable to validate the following destination configurations", error.Message);
         Assert.Contains(new("ArgumentName1", Queue), error.Details);
@@ -81,5 +81,5 @@ public sealed class PutBucketNotificationConfigurationTests : S3Tests
     };
 
     private Task PutAsync(NotificationConfigurationShape configuration) => World.CallAsync(
-        new PutBucketNotificationConfiguration(), new() { Bucket = Bucket, NotificationConfiguration = configuration, SkipDestinationValidation = true });
+        new PutBucketNotificationConfiguration(Parts.Get<NotificationDestinations>()), new() { Bucket = Bucket, NotificationConfiguration = configuration, SkipDestinationValidation = true });
 }

@@ -40,6 +40,10 @@ internal sealed class ReadStep(BodyReceiver receiver)
         return false;
     }
 
+    // S3 does not say which part of a document is wrong.
+    private static bool HasDocument(Exchange exchange)
+        => exchange.Family == ProtocolFamily.S3 && exchange.Parts!.Body.Length > 0 && !IsStreaming(exchange.Operation!.Input);
+
     private static CommonException? Read(Exchange exchange)
     {
         try
@@ -47,7 +51,7 @@ internal sealed class ReadStep(BodyReceiver receiver)
             using var reader = ProtocolCodecs.Of(exchange.Recognized.Protocol).OpenRequest(exchange.Operation!, exchange.Parts!);
             exchange.Input = exchange.Binding!.Read(reader);
             return ConstraintChecker.Check(exchange.Input, reader.MissingPaths) is { } violations
-                ? CommonErrors.Invalid(exchange.Family, violations)
+                ? HasDocument(exchange) ? CommonErrors.MalformedXml() : CommonErrors.Invalid(exchange.Family, violations)
                 : null;
         }
         catch (MalformedRequestException malformed)

@@ -42,6 +42,10 @@ internal static class CommonErrors
         _ => new("ValidationException", 400, violations),
     };
 
+    /// <summary>A document of S3 does not keep the constraints of the model.</summary>
+    public static CommonException MalformedXml()
+        => new("MalformedXML", 400, "The XML you provided was not well-formed or did not validate against our published schema");
+
     /// <summary>A policy does not allow the call, or one denies it.</summary>
     public static CommonException AccessDenied(ServiceModel service, ProtocolFamily family, string message)
         => service.SigningName == "sns" ? new("AuthorizationError", 403, message)

@@ -41,7 +41,7 @@ internal sealed partial class AuthorizationFacts
     private static IEnumerable<string> Strings(JsonElement of, string name)
         => of.TryGetProperty(name, out var values) ? values.EnumerateArray().Select(value => value.GetString()!) : [];
 
-    [GeneratedRegex(@"\$\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$\{[^}]+\}|<\w+>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
 
     /// <summary>What is said of one action.</summary>

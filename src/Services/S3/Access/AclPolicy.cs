@@ -92,7 +92,7 @@ internal static class AclPolicy
     };
 
     // What is granted to an account is for the account's own policies to pass on.
-    private static string Document(IReadOnlyCollection<string> direct, IReadOnlyCollection<string> delegated, string own, string[] resources)
+    private static string Document(SortedSet<string> direct, SortedSet<string> delegated, string own, string[] resources)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))

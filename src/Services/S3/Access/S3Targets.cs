@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Objects;
 

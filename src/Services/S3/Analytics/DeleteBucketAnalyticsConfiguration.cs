@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Access;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Configurations;
 
 namespace Holdfast.Services.S3.Analytics;

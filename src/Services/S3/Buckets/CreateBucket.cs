@@ -3,7 +3,6 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Ownership;
 using Holdfast.Services.S3.Tags;
-using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Buckets;
 

@@ -1,7 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Configurations;
-using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Buckets;
 

@@ -9,7 +9,13 @@ namespace Holdfast.Services.S3.Inventories;
 internal sealed class PutBucketInventoryConfiguration : IOperation<PutBucketInventoryConfigurationRequest, PutBucketInventoryConfigurationResponse>
 {
     public ValueTask<Target> TargetAsync(PutBucketInventoryConfigurationRequest request, Call call, CancellationToken cancellationToken)
-        => call.BucketTargetAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
+        => call.BucketTargetAsync(
+            request.Bucket,
+            request.ExpectedBucketOwner,
+            cancellationToken,
+            request.InventoryConfiguration.OptionalFields is { Count: > 0 } fields
+                ? [new ConditionKey("s3:InventoryAccessibleOptionalFields", fields, IsMultivalued: true)]
+                : []);
 
     public async ValueTask<PutBucketInventoryConfigurationResponse> ExecuteAsync(PutBucketInventoryConfigurationRequest request, Call call, CancellationToken cancellationToken)
     {

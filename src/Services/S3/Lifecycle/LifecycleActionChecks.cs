@@ -1,5 +1,3 @@
-using Holdfast.Kernel;
-
 namespace Holdfast.Services.S3.Lifecycle;
 
 /// <summary>Checks what one lifecycle rule does, and when ("Lifecycle configuration elements").</summary>

@@ -75,7 +75,7 @@ internal sealed class BlobFolder(string folder) : IClearableBlobs
         {
             cancellationToken.ThrowIfCancellationRequested();
             var name = Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            yield return new(name, file.Length, file.LastWriteTimeUtc);
+            yield return new(name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
         }
     }
 

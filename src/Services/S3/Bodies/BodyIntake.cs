@@ -1,8 +1,6 @@
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 using Holdfast.Kernel;
 using Holdfast.Protocols.Signing;
-using Holdfast.Services.S3.Checksums;
 
 namespace Holdfast.Services.S3.Bodies;
 

@@ -1,7 +1,5 @@
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3.Access;
-using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Encryption;
 using Holdfast.Services.S3.Objects;

@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
-using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Encryption;
 
 namespace Holdfast.Services.S3.Multipart;

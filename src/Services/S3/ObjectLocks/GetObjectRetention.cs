@@ -1,7 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Buckets;
-using Holdfast.Services.S3.Objects;
 
 namespace Holdfast.Services.S3.ObjectLocks;
 

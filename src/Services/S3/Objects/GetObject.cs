@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Encryption;

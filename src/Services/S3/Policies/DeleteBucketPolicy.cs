@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.S3.Buckets;
 
 namespace Holdfast.Services.S3.Policies;
 

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Configurations;
 
 namespace Holdfast.Services.S3.Policies;

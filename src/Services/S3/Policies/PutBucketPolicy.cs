@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
-using Holdfast.Services.S3.Buckets;
 
 namespace Holdfast.Services.S3.Policies;
 

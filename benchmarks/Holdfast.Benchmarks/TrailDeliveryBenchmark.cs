@@ -4,7 +4,6 @@ using System.Text;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Logging;

@@ -179,7 +179,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             : keys.MasterKey();
 
     private static async Task<HoldfastServer> StartAsync(
-        ServerOptions options, LineLoggers loggers, IStore store, ISecretSealer sealer, LocalAuthority authority)
+        ServerOptions options, LineLoggers loggers, SqliteStore store, ISecretSealer sealer, LocalAuthority authority)
     {
         var startedAt = TimeProvider.System.GetUtcNow();
         IdSource ids = new SystemIdSource();
@@ -217,13 +217,9 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             Recorder = recorder,
             Ids = ids,
             Clock = clock,
-<<<<<<< HEAD
-            World = new ServerWorld(store, pump, uses, clock, trails, firstStart, options.IsDev),
-=======
             Accesses = new AccessJournal(store),
             Storage = new StorageMeasures(store, clock),
-            World = new ServerWorld(store, pump, uses, clock, firstStart, options.IsDev),
->>>>>>> main
+            World = new ServerWorld(store, pump, uses, clock, trails, firstStart, options.IsDev),
             Region = options.Region,
             DevAccount = options.IsDev ? server.Account.Id : null,
             Version = Version,

@@ -101,7 +101,7 @@ public sealed class AuditorTests(HoldfastServer server) : IClassFixture<Holdfast
     }
 
     private static async Task<IReadOnlyList<string>> KeysAsync(AwsCli aws, string prefix)
-        => (await aws.RunAsync("s3api", "list-objects-v2", "--bucket", Bucket, "--prefix", prefix)).Texts("Contents", "Key");
+        => [.. (await aws.RunAsync("s3api", "list-objects-v2", "--bucket", Bucket, "--prefix", prefix)).Texts("Contents", "Key")];
 
     private async Task<string> NowAsync()
     {

@@ -26,6 +26,8 @@ public sealed partial class SecretsInRecordsTests
         ["PackedPolicySize"] = "a number",
         ["PrivateKeyCiphertextBlob"] = "encrypted, and in an answer that records leave out",
         ["NextToken"] = "a place in a list",
+        ["HttpRedirectCode"] = "a status",
+        ["Token"] = "what AWS's support gives out to allow a change of a bucket",
         ["ContinuationToken"] = "a place in a list",
         ["NextContinuationToken"] = "a place in a list",
         ["PasswordPolicy"] = "rules",

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Holdfast.Kernel;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Delivery;
-using Holdfast.Services.CloudTrail.Trails;
 using Holdfast.Services.Iam.Principals;
 using Holdfast.Services.Kms;
 using Holdfast.Services.Kms.Keys;

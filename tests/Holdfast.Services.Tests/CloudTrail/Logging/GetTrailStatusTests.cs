@@ -1,5 +1,4 @@
 using Holdfast.Services.CloudTrail.Logging;
-using Holdfast.Services.CloudTrail.Trails;
 
 namespace Holdfast.Services.Tests.CloudTrail.Logging;
 

@@ -1,5 +1,4 @@
 using Holdfast.Services.CloudTrail;
-using Holdfast.Services.CloudTrail.Logging;
 using Holdfast.Services.CloudTrail.Trails;
 using Holdfast.Services.Tests.Kms;
 using Holdfast.Testing;

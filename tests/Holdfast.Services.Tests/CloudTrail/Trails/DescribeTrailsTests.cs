@@ -1,4 +1,3 @@
-using Holdfast.Kernel.Ids;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Trails;
 using Holdfast.Testing;

@@ -1,6 +1,4 @@
-using Holdfast.Services.S3;
 using Holdfast.Services.S3.Analytics;
-using Holdfast.Services.S3.Buckets;
 
 namespace Holdfast.Services.Tests.S3.Analytics;
 

@@ -1,6 +1,5 @@
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Analytics;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Configurations;
 
 namespace Holdfast.Services.Tests.S3.Analytics;

@@ -1,4 +1,3 @@
-using Holdfast.Services.S3;
 using Holdfast.Services.S3.Buckets;
 
 namespace Holdfast.Services.Tests.S3.Buckets;

@@ -1,6 +1,4 @@
 using Holdfast.Kernel.Ports;
-using Holdfast.Services.S3;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Cors;
 
 namespace Holdfast.Services.Tests.S3.Cors;

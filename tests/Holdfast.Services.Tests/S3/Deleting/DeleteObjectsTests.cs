@@ -1,4 +1,3 @@
-using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Deleting;

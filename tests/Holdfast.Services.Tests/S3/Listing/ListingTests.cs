@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Holdfast.Services.S3;
-using Holdfast.Services.S3.Listing;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Testing;
 

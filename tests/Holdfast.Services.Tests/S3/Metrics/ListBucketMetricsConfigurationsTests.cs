@@ -1,5 +1,3 @@
-using Holdfast.Services.S3;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Metrics;
 
 namespace Holdfast.Services.Tests.S3.Metrics;

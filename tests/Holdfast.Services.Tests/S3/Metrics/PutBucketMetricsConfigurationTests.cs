@@ -1,5 +1,4 @@
 using Holdfast.Services.S3;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Configurations;
 using Holdfast.Services.S3.Metrics;
 

@@ -1,6 +1,5 @@
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3;
-using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Testing;
 

@@ -1,6 +1,5 @@
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Access;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Ownership;
 
 namespace Holdfast.Services.Tests.S3.Ownership;

@@ -1,6 +1,4 @@
 using Holdfast.Services.Iam.Principals;
-using Holdfast.Services.S3;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Policies;
 
 namespace Holdfast.Services.Tests.S3.Policies;

@@ -1,5 +1,3 @@
-using Holdfast.Services.S3;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.PublicAccessBlocks;
 
 namespace Holdfast.Services.Tests.S3.PublicAccessBlocks;

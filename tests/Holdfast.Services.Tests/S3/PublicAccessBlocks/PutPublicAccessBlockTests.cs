@@ -1,4 +1,3 @@
-using Holdfast.Services.S3;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.PublicAccessBlocks;
 

@@ -25,7 +25,7 @@ STRANGER = "210000000022"
 TRANSFER_BYTES = int(os.environ.get("HOLDFAST_TRANSFER_BYTES", 160 << 20))
 HOSTILE = [
     "../../etc/passwd", "a//b", "/", ".", "..", "a b+c%20d", "Case", "case", "CASE", "\u00e9\u20ac\U0001f512", "e\u0301", "x" * 1024,
-    "\u20ac" * 341, "tab\there", "line\nbreak", "a&b<c>'\"", "#?;=", "trailing/", "\x7f", "~tilde", "percent%2Fslash", "back\\slash", "nul\x00byte",
+    "\u20ac" * 341, "tab\there", "line\nbreak", "a&b<c>'\"", "#?;=", "trailing/", "\x7f", "~tilde", "percent%2Fslash", "back\\slash",
 ]
 
 
@@ -46,6 +46,11 @@ class Pattern(io.RawIOBase):
         into[:count] = self.block[start:start + count]
         self.position += count
         return count
+
+
+def pattern():
+    """The bytes of a transfer, from the start."""
+    return io.BufferedReader(Pattern(TRANSFER_BYTES), 1 << 20)
 
 
 def digest_of(stream):
@@ -74,8 +79,8 @@ class Archive(unittest.TestCase):
 
     def test_transfers_in_parts(self):
         config = TransferConfig(multipart_threshold=8 << 20, multipart_chunksize=16 << 20, max_concurrency=4)
-        expected = digest_of(Pattern(TRANSFER_BYTES))
-        self.s3.upload_fileobj(Pattern(TRANSFER_BYTES), self.bucket, "large", Config=config, ExtraArgs={"Metadata": {"kind": "large"}})
+        expected = digest_of(pattern())
+        self.s3.upload_fileobj(pattern(), self.bucket, "large", Config=config, ExtraArgs={"Metadata": {"kind": "large"}})
         head = self.s3.head_object(Bucket=self.bucket, Key="large", PartNumber=1)
         self.assertEqual(-(-TRANSFER_BYTES // (16 << 20)), head["PartsCount"])
         self.assertEqual(expected, digest_of(self.s3.get_object(Bucket=self.bucket, Key="large")["Body"]))

@@ -63,6 +63,7 @@ public sealed class ArchiveTests(HoldfastServer server) : IClassFixture<Holdfast
 
     private Command Administrator(string account)
     {
+        Clients.Require("aws");
         var run = Run(account);
         return (service, command, rest) => run([service, command, .. rest]);
     }

@@ -14,6 +14,7 @@ public sealed class AuditorTests(HoldfastServer server) : IClassFixture<Holdfast
     [Fact]
     public async Task The_evidence_of_hours_is_valid_until_it_is_touched()
     {
+        Clients.Require("aws");
         var aws = new AwsCli(server.EnvironmentOf(Account, "test"));
         using var folder = new TemporaryFolder();
         var start = await NowAsync();

@@ -13,6 +13,9 @@ namespace Holdfast.Protocols.Rest;
 /// <param name="body">Writes what stands in the body.</param>
 internal abstract class RestWriter(ResponseSink sink, ShapeWriter body) : ShapeWriter
 {
+    /// <summary>Where the answer goes.</summary>
+    protected ResponseSink Sink => sink;
+
     private int _depth;
     private Member? _header;
     private StringBuilder? _list;

@@ -12,14 +12,12 @@ internal sealed class RestXmlWriter : RestWriter
     private static ReadOnlySpan<byte> Declaration => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8;
 
     private readonly XmlBodyWriter _body;
-    private readonly ResponseSink _sink;
     private readonly string? _xmlNamespace;
 
     private RestXmlWriter(ResponseSink sink, XmlBodyWriter body, string? xmlNamespace)
         : base(sink, body)
     {
         _body = body;
-        _sink = sink;
         _xmlNamespace = xmlNamespace;
     }
 
@@ -93,7 +91,7 @@ internal sealed class RestXmlWriter : RestWriter
         // The model of S3 does not say that a part of an object has a status of its own (RFC 9110, 15.3.7).
         if (S3Facts.IsPartial(at))
         {
-            _sink.Status = 206;
+            Sink.Status = 206;
         }
 
         base.WriteString(at, value);

@@ -152,7 +152,7 @@ public sealed class StreamedBodyTests
             RefusalKind.MissingContentLength,
             DecodeAll(wire.WithoutHeader("x-amz-decoded-content-length"), body, out _)?.Kind);
         Assert.Equal(
-            RefusalKind.InvalidRequest, DecodeAll(wire.WithHeader("x-amz-trailer", "x-amz-checksum-md5"), body, out _)?.Kind);
+            RefusalKind.InvalidRequest, DecodeAll(wire.WithHeader("x-amz-trailer", "x-amz-checksum-md4"), body, out _)?.Kind);
     }
 
     [Fact]

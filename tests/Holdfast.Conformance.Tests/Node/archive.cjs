@@ -14,7 +14,7 @@ after(() => client.destroy());
 
 test("a bucket is made and waited for", async () => {
   await send(new s3.CreateBucketCommand({ Bucket }));
-  const waited = await s3.waitUntilBucketExists({ client, maxWaitTime: 5 }, { Bucket });
+  const waited = await s3.waitUntilBucketExists({ client, maxWaitTime: 10 }, { Bucket });
   assert.equal(waited.state, "SUCCESS");
   await assert.rejects(send(new s3.CreateBucketCommand({ Bucket: "No" })), { name: "InvalidBucketName" });
 });

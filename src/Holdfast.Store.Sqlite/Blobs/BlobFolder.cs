@@ -5,13 +5,23 @@ namespace Holdfast.Store.Sqlite.Blobs;
 
 /// <summary>Blobs as files under their names.</summary>
 /// <remarks>A file is written beside its place, synced, renamed and the folder synced: it is there whole, or not at all.</remarks>
-internal sealed class BlobFolder(string folder) : IClearableBlobs
+internal sealed class BlobFolder : IClearableBlobs
 {
-    private const string Incoming = "incoming";
-
-    private readonly string _incoming = Path.Combine(folder, Incoming);
+    private readonly string _folder;
+    private readonly string _incoming;
     private long _number;
     private bool _isPrepared;
+
+    /// <summary>Opens the folder, which this server alone has, and empties it of what was on its way when an earlier one ended.</summary>
+    public BlobFolder(string folder)
+    {
+        _folder = folder;
+        _incoming = Path.Combine(folder, "incoming");
+        if (Directory.Exists(_incoming))
+        {
+            Directory.Delete(_incoming, recursive: true);
+        }
+    }
 
     public ValueTask<IBlobWriter> CreateAsync(string name, CancellationToken cancellationToken)
     {
@@ -20,7 +30,7 @@ internal sealed class BlobFolder(string folder) : IClearableBlobs
         {
             Prepare();
             var temporary = Path.Combine(_incoming, $"{Environment.ProcessId}-{Interlocked.Increment(ref _number)}");
-            return new(new BlobFileWriter(DataFolder.Create(temporary, FileMode.Create, FileShare.None), temporary, path, folder));
+            return new(new BlobFileWriter(DataFolder.Create(temporary, FileMode.Create, FileShare.None), temporary, path, _folder));
         }
         catch (IOException error)
         {
@@ -74,7 +84,7 @@ internal sealed class BlobFolder(string folder) : IClearableBlobs
         foreach (var file in new DirectoryInfo(start).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var name = Path.GetRelativePath(folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            var name = Path.GetRelativePath(_folder, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
             yield return new(name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
         }
     }
@@ -82,13 +92,12 @@ internal sealed class BlobFolder(string folder) : IClearableBlobs
     public void Clear()
     {
         _isPrepared = false;
-        if (Directory.Exists(folder))
+        if (Directory.Exists(_folder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
     }
 
-    // What was on its way when an earlier server ended has no owner.
     private void Prepare()
     {
         if (Volatile.Read(ref _isPrepared))
@@ -103,16 +112,11 @@ internal sealed class BlobFolder(string folder) : IClearableBlobs
                 return;
             }
 
-            DataFolder.MakeFolder(folder);
-            if (Directory.Exists(_incoming))
-            {
-                Directory.Delete(_incoming, recursive: true);
-            }
-
+            DataFolder.MakeFolder(_folder);
             DataFolder.MakeFolder(_incoming);
             Volatile.Write(ref _isPrepared, value: true);
         }
     }
 
-    private string PathOf(string name) => Path.Combine(folder, BlobName.Check(name).Replace('/', Path.DirectorySeparatorChar));
+    private string PathOf(string name) => Path.Combine(_folder, BlobName.Check(name).Replace('/', Path.DirectorySeparatorChar));
 }

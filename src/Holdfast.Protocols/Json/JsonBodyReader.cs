@@ -226,21 +226,9 @@ internal abstract class JsonBodyReader : RequestReader
 
     private Member? Find(ref Utf8JsonReader reader, ref Frame top)
     {
-        var members = top.At.Target.Members;
-        if (!reader.ValueIsEscaped)
-        {
-            return MemberNames.Find(members, reader.ValueSpan, _bodyOnly && Depth == 1, ref top.Hint);
-        }
-
-        foreach (var member in members)
-        {
-            if (reader.ValueTextEquals(member.WireName) && (!_bodyOnly || Depth > 1 || member.Location is MemberLocation.Body))
-            {
-                return member;
-            }
-        }
-
-        return null;
+        // A name with escapes is unescaped first: only that says whether it is text at all.
+        var name = reader.ValueIsEscaped ? System.Text.Encoding.UTF8.GetBytes(GetString(ref reader)) : reader.ValueSpan;
+        return MemberNames.Find(top.At.Target.Members, name, _bodyOnly && Depth == 1, ref top.Hint);
     }
 
     // Nothing but white space may follow the value that the body is.

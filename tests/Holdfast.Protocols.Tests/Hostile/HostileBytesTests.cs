@@ -118,6 +118,15 @@ public sealed class HostileBytesTests
     }
 
     [Theory]
+    [InlineData(WireProtocol.Json, """{"\ud83d":1}""")]
+    [InlineData(WireProtocol.Json, """{"Name\ude00":1}""")]
+    [InlineData(WireProtocol.Json, """{"Name":"\ud83d"}""")]
+    [InlineData(WireProtocol.RestJson, """{"\ud83d":1}""")]
+    [InlineData(WireProtocol.RestJson, """{"Map":{"\ud83d":["a"]}}""")]
+    public void Half_a_pair_of_surrogates_is_malformed(WireProtocol protocol, string body)
+        => Assert.Null(RichModel.Read(RichModel.In(protocol), Encoding.UTF8.GetBytes(body)));
+
+    [Theory]
     [MemberData(nameof(Wide))]
     public void Width_without_end_ends_soon(WireProtocol protocol, string what, string body)
     {

@@ -46,6 +46,25 @@ public sealed class OrphanSweep(IStore store, TimeProvider wallClock)
 
     private async ValueTask<SweptFiles> SweepAsync(List<BlobFacts> files, SweptFiles swept, CancellationToken cancellationToken)
     {
+        List<BlobFacts>? orphans;
+        do
+        {
+            orphans = await FindOrphansAsync(files, cancellationToken);
+        }
+        while (orphans is null);
+
+        foreach (var orphan in orphans)
+        {
+            await store.Blobs.DeleteAsync(orphan.Name, cancellationToken);
+            swept = new(swept.Files + 1, swept.Bytes + orphan.Bytes);
+        }
+
+        return swept;
+    }
+
+    // A part that became one of an object while it was looked for would be in neither place: such a look does not count, and another is taken.
+    private async ValueTask<List<BlobFacts>?> FindOrphansAsync(List<BlobFacts> files, CancellationToken cancellationToken)
+    {
         using var transaction = store.Begin(new Cause(nameof(OrphanSweep), 0));
         var orphans = new List<BlobFacts>();
         foreach (var file in files)
@@ -56,19 +75,7 @@ public sealed class OrphanSweep(IStore store, TimeProvider wallClock)
             }
         }
 
-        // A part that became one of an object while it was looked for would be in neither place: such a look does not count.
-        if (orphans.Count == 0 || await store.CommitAsync(transaction, Durability.Durable, cancellationToken) == CommitOutcome.Conflict)
-        {
-            return swept;
-        }
-
-        foreach (var orphan in orphans)
-        {
-            await store.Blobs.DeleteAsync(orphan.Name, cancellationToken);
-            swept = new(swept.Files + 1, swept.Bytes + orphan.Bytes);
-        }
-
-        return swept;
+        return orphans.Count == 0 || await store.CommitAsync(transaction, Durability.Durable, cancellationToken) == CommitOutcome.Committed ? orphans : null;
     }
 }
 

@@ -2,6 +2,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Objects;
+using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.S3.Objects;
 

@@ -90,7 +90,7 @@ public sealed class ObjectEventsTests : S3Tests
     }
 
     [Fact]
-    public async Task Gives_up_after_a_day()
+    public async Task Parks_after_a_day_what_is_still_refused()
     {
         await GivenQueueAsync("s3:ObjectCreated:Put");
         Destinations.Refusals = int.MaxValue;
@@ -98,7 +98,28 @@ public sealed class ObjectEventsTests : S3Tests
         await PutAsync("k", "text");
         await World.AdvanceAsync(TimeSpan.FromDays(2));
 
+        var kept = Assert.Single(await World.ListAsync<PendingDelivery>(""));
+        Assert.Equal(Queue, kept.Destination);
+        var parked = Assert.Single(await World.ParkedAsync());
+        Assert.Equal((DeliverEvent.TimerKind, kept.Id), (parked.Worker, parked.Subject));
+        Assert.EndsWith("Not today.", parked.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sends_what_was_parked_when_it_is_tried_again()
+    {
+        await GivenQueueAsync("s3:ObjectCreated:Put");
+        Destinations.Refusals = int.MaxValue;
+        await PutAsync("k", "text");
+        await World.AdvanceAsync(TimeSpan.FromDays(2));
+        Destinations.Refusals = 0;
+
+        Assert.True(await World.UnparkAsync(Assert.Single(await World.ParkedAsync()).Key));
+        await World.SettleAsync();
+
+        Assert.Single(Told());
         Assert.Empty(await World.ListAsync<PendingDelivery>(""));
+        Assert.Empty(await World.ParkedAsync());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Holdfast.Protocols.Signing;
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Deleting;
 using Holdfast.Services.S3.Notifications;
@@ -120,6 +121,20 @@ public sealed class ObjectEventsTests : S3Tests
         Assert.Single(Told());
         Assert.Empty(await World.ListAsync<PendingDelivery>(""));
         Assert.Empty(await World.ParkedAsync());
+    }
+
+    [Fact]
+    public async Task Tells_an_upload_by_a_form_from_a_put()
+    {
+        await GivenQueueAsync("s3:ObjectCreated:Post");
+
+        await PutAsync("put", "text");
+        await PutAsync(new() { Bucket = Bucket, Key = "form", Body = new FormFileStream(BodyOf([1, 2, 3]), policy: null) });
+        await World.SettleAsync();
+
+        var told = Assert.Single(Told());
+        Assert.Equal("ObjectCreated:Post", told.GetProperty("eventName").GetString());
+        Assert.Equal("form", told.GetProperty("s3").GetProperty("object").GetProperty("key").GetString());
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Holdfast.Store.Sqlite.Blobs;
 internal sealed class BlobFileWriter(FileStream file, string temporary, string path, string root) : IBlobWriter
 {
     // What has come so far goes to the disk while the rest comes, so that little is left to be waited for in the end.
-    private const int AheadBytes = 2 << 20;
+    private const int AheadBytes = 8 << 20;
 
     private long _length;
     private long _begun;

@@ -11,7 +11,7 @@ namespace Holdfast.Services.S3.Bodies;
 internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key, bool isCold = false) : IAsyncDisposable
 {
     // Hashing keeps up with the network on the average only; what comes faster for a moment waits in so many chunks.
-    private const int ChunksBesideMax = 8;
+    private const int ChunksBesideMax = 16;
 
     private readonly ChunkCipher _cipher = new(key);
     private readonly Queue<(byte[] Plain, Task Digest)> _beside = new();

@@ -10,6 +10,8 @@ namespace Holdfast.Services.S3.Access;
 /// <summary>Names an object that is to be made, with what a request says of it: each thing that it asks for beside the bytes has a permission of its own.</summary>
 internal static class WriteTargets
 {
+    private const string PutsList = "s3:PutObjectAcl";
+
     /// <summary>Names it.</summary>
     /// <param name="call">The call.</param>
     /// <param name="bucket">The bucket.</param>
@@ -20,7 +22,21 @@ internal static class WriteTargets
     {
         var context = Keys(call, terms).Concat(keys).ToList();
         var target = call.KeyTargetOf(bucket, key, context);
-        return target with { Also = [.. ActionsOf(call, terms).Select(action => target with { Action = action, Named = [] })] };
+        return target with
+        {
+            Also =
+            [
+                .. ActionsOf(call, terms).Select(action => target with
+                {
+                    Action = action,
+                    Named = [],
+                    Grants = AclPolicy.OfWriter(call, bucket, key),
+
+                    // The list of what is being written is its writer's: a bucket's owner that lets others write may demand one with s3:PutObject alone.
+                    Owner = action == PutsList && IsAccounts(call) ? call.Caller.Account : target.Owner,
+                }),
+            ],
+        };
     }
 
     /// <summary>The condition keys of conditional writes.</summary>
@@ -34,11 +50,13 @@ internal static class WriteTargets
     private static bool IsDelivery(Call call, ObjectTerms terms)
         => call.Caller.Kind == CallerKind.Service && terms.Acl.Canned == ObjectCannedACL.BucketOwnerFullControl;
 
+    private static bool IsAccounts(Call call) => call.Caller.Kind is not (CallerKind.Anonymous or CallerKind.Service);
+
     private static IEnumerable<string> ActionsOf(Call call, ObjectTerms terms)
     {
         if (!terms.Acl.IsNone && !IsDelivery(call, terms))
         {
-            yield return "s3:PutObjectAcl";
+            yield return PutsList;
         }
 
         if (terms.Tagging is not null)

@@ -92,7 +92,7 @@ internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUplo
         Bucket = bucket.Name,
         Key = put.Key,
         ETag = EntityTags.Quote(put.ETag),
-        VersionId = ObjectAnswer.VersionIdOf(bucket, put),
+        VersionId = ObjectAnswer.AddedVersionIdOf(bucket, put),
         ServerSideEncryption = ObjectAnswer.AlgorithmOf(put),
         SSEKMSKeyId = put.Envelope!.KmsKeyArn,
         BucketKeyEnabled = put.Envelope.BucketKey ? true : null,

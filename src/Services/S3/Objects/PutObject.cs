@@ -71,7 +71,7 @@ internal sealed class PutObject(BodyIntake intake, Envelopes envelopes) : IOpera
     private static PutObjectResponse AnswerOf(StoredBucket bucket, StoredObject put) => new()
     {
         ETag = EntityTags.Quote(put.ETag),
-        VersionId = ObjectAnswer.VersionIdOf(bucket, put),
+        VersionId = ObjectAnswer.AddedVersionIdOf(bucket, put),
         ServerSideEncryption = ObjectAnswer.AlgorithmOf(put),
         SSEKMSKeyId = put.Envelope!.KmsKeyArn,
         SSEKMSEncryptionContext = ObjectAnswer.ContextOf(put.Envelope),

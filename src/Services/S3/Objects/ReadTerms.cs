@@ -70,7 +70,7 @@ internal sealed record ReadTerms
     {
         var bucket = await call.BucketAsync(Bucket, ExpectedOwner, cancellationToken);
         var found = await call.Transaction.FindAsync(bucket.Name, Key, VersionId, cancellationToken);
-        var target = call.TargetOf(bucket, Key, found, WriteTargets.Given(("s3:versionid", VersionId)));
+        var target = call.TargetOf(bucket, Key, found, WriteTargets.Given(("s3:versionid", VersionId))).LeftToOwner(bucket, found);
         return VersionId is null ? target : target with { Action = versionAction };
     }
 
@@ -81,6 +81,11 @@ internal sealed record ReadTerms
         if (call.Caller.Kind == CallerKind.Anonymous && Instead != new ObjectHeaders())
         {
             throw S3Errors.InvalidRequest("Request specific response headers cannot be used for anonymous GET requests.");
+        }
+
+        if (call.Request.S3 is { NamesEncryption: true })
+        {
+            throw S3Errors.InvalidArgument("x-amz-server-side-encryption header is not supported for this operation.", "x-amz-server-side-encryption", "");
         }
 
         if (Range is not null && PartNumber is not null)

@@ -26,6 +26,7 @@ internal sealed class TrimEventHistory(TrailOptions options) : ITimerHandler
         var account = new AccountId(timer.Key);
         var history = step.Now - AuditStream.Retention;
         step.Transaction.TrimStreams(AuditStream.PrefixOf(account), history);
+        step.Transaction.TrimStreams(AuditStream.ImportedPrefixOf(account), history);
         var data = Earlier(step.Now - AuditStream.DataRetention, await OldestWantedAsync(account, step.Transaction, cancellationToken));
         step.Transaction.TrimStreams(AuditStream.DataPrefixOf(account), data > history ? data : history);
         step.Transaction.Arm(timer with { Due = timer.Due + Period });

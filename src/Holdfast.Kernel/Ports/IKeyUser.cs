@@ -11,6 +11,10 @@ public interface IKeyUser
     /// <exception cref="ServiceException">KMS refuses; its code is that of KMS.</exception>
     ValueTask<DataKey> NewDataKeyAsync(Call call, KeyPurpose purpose, CancellationToken cancellationToken);
 
+    /// <summary>Looks whether a key of the account is there and can encrypt, for a service that tells its callers more of that than KMS tells a stranger; it is no call of KMS.</summary>
+    /// <exception cref="ServiceException">It is not, or cannot; the code is that of KMS.</exception>
+    ValueTask CheckAsync(Call call, string keyId, CancellationToken cancellationToken);
+
     /// <summary>Encrypts up to 4,096 bytes.</summary>
     /// <exception cref="ServiceException">KMS refuses; its code is that of KMS.</exception>
     ValueTask<ReadOnlyMemory<byte>> EncryptAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken);

@@ -39,6 +39,16 @@ public sealed class KeyUser(KeyRing ring, IFurtherCalls calls) : IKeyUser
     }
 
     /// <inheritdoc/>
+    public async ValueTask CheckAsync(Call call, string keyId, CancellationToken cancellationToken)
+    {
+        var found = await call.FindOrMakeKeyAsync(keyId, ring, cancellationToken);
+        if (found.Reference.Account == call.Account)
+        {
+            found.Required().Usable().For(KeyUsageType.EncryptDecrypt, nameof(GenerateDataKey));
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<ReadOnlyMemory<byte>> EncryptAsync(
         Call call, KeyPurpose purpose, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
     {

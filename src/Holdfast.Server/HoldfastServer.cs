@@ -254,6 +254,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add<ICrossOriginRules>(new CrossOrigins())
             .Add(new KeyRing(sealer))
             .Add<ITopicPublisher>(new NoTopics())
+            .Add<ILogWriter>(new NoLogs())
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));

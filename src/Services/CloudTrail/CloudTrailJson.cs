@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.CloudTrail.Digests;
+using Holdfast.Services.CloudTrail.Import;
 using Holdfast.Services.CloudTrail.Logging;
 using Holdfast.Services.CloudTrail.Trails;
 
@@ -19,4 +20,5 @@ namespace Holdfast.Services.CloudTrail;
 [JsonSerializable(typeof(DeliveredFile))]
 [JsonSerializable(typeof(DigestChain))]
 [JsonSerializable(typeof(SigningKey))]
+[JsonSerializable(typeof(ImportedFile))]
 internal sealed partial class CloudTrailJson : JsonSerializerContext;

@@ -20,8 +20,9 @@ public sealed partial class CloudTrailService : IService
         var options = dependencies.Get<TrailOptions>();
         return
         [
-            new TrimEventHistory(),
-            new DeliverTrail(objects, options),
+            new TrimEventHistory(options),
+            new DeliverTrail(
+                objects, new FileNotice(dependencies.Get<ITopicPublisher>()), new LogGroupDelivery(dependencies.Get<ILogWriter>(), options), options),
             new DeliverDigests(objects, new SigningKeys(dependencies.Get<ISecretSealer>()), options),
         ];
     }

@@ -369,6 +369,7 @@ public sealed class TargetTests : IamTests
             .Add<IOrganizationDirectory>(new NoOrganizations())
             .Add<IRootSessions>(new RootSessions(new NoOrganizations()))
             .Add<ITopicPublisher>(new NoTopics())
+            .Add<ILogWriter>(new NoLogs())
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
             .AddS3(Blobs, new SeededIdSource(0))

@@ -2,6 +2,8 @@ using System.Globalization;
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Objects;
+using Holdfast.Services.S3.ObjectTags;
+using Holdfast.Services.S3.Tags;
 
 namespace Holdfast.Services.S3.Access;
 
@@ -92,18 +94,7 @@ internal static class WriteTargets
 
     // Tags that cannot be read are refused after the decision; until then nobody is granted anything for them.
     private static IEnumerable<ConditionKey> TagKeys(ObjectTerms terms)
-    {
-        if (terms.Tagging is not { } tagging || TryRead(tagging) is not { } tags)
-        {
-            return [];
-        }
-
-        return
-        [
-            .. tags.Select(static tag => new ConditionKey($"s3:RequestObjectTag/{tag.Key}", tag.Value)),
-            new("s3:RequestObjectTagKeys", [.. tags.Keys], IsMultivalued: true),
-        ];
-    }
+        => terms.Tagging is { } tagging && TryRead(tagging) is { } tags ? ObjectTagRules.Keys(TagRules.Of(tags)) : [];
 
     private static IReadOnlyDictionary<string, string>? TryRead(string tagging)
     {

@@ -43,14 +43,9 @@ internal static class CreationRules
             yield return new("s3:x-amz-bucket-namespace", space);
         }
 
-        if (request.CreateBucketConfiguration?.Tags is { Count: > 0 } tags)
+        foreach (var key in TagConditions.OfRequest((request.CreateBucketConfiguration?.Tags ?? []).Select(static tag => KeyValuePair.Create(tag.Key, tag.Value))))
         {
-            foreach (var tag in tags)
-            {
-                yield return new($"aws:RequestTag/{tag.Key}", tag.Value);
-            }
-
-            yield return new("aws:TagKeys", [.. tags.Select(static tag => tag.Key)], IsMultivalued: true);
+            yield return key;
         }
     }
 

@@ -39,8 +39,8 @@ internal sealed record ReadTerms
     /// <summary>The customer's key.</summary>
     public SealingTerms Sealing { get; init; } = new();
 
-    /// <summary>What a request for the bytes says.</summary>
-    public static ReadTerms Of(GetObjectRequest request) => new()
+    /// <summary>What a request says.</summary>
+    public static ReadTerms Of(IReadingRequest request) => new()
     {
         Bucket = request.Bucket,
         Key = request.Key,
@@ -59,40 +59,7 @@ internal sealed record ReadTerms
             ContentLanguage = request.ResponseContentLanguage,
             Expires = request.ResponseExpires,
         },
-        Sealing = new()
-        {
-            CustomerAlgorithm = request.SSECustomerAlgorithm,
-            CustomerKey = request.SSECustomerKey,
-            CustomerKeyMd5 = request.SSECustomerKeyMD5,
-        },
-    };
-
-    /// <summary>What a request for the headers says.</summary>
-    public static ReadTerms Of(HeadObjectRequest request) => new()
-    {
-        Bucket = request.Bucket,
-        Key = request.Key,
-        VersionId = request.VersionId,
-        ExpectedOwner = request.ExpectedBucketOwner,
-        Range = request.Range,
-        PartNumber = request.PartNumber,
-        ChecksumMode = request.ChecksumMode,
-        Conditions = new(request.IfMatch, request.IfNoneMatch, request.IfModifiedSince, request.IfUnmodifiedSince),
-        Instead = new()
-        {
-            ContentType = request.ResponseContentType,
-            CacheControl = request.ResponseCacheControl,
-            ContentDisposition = request.ResponseContentDisposition,
-            ContentEncoding = request.ResponseContentEncoding,
-            ContentLanguage = request.ResponseContentLanguage,
-            Expires = request.ResponseExpires,
-        },
-        Sealing = new()
-        {
-            CustomerAlgorithm = request.SSECustomerAlgorithm,
-            CustomerKey = request.SSECustomerKey,
-            CustomerKeyMd5 = request.SSECustomerKeyMD5,
-        },
+        Sealing = SealingTerms.Of(request),
     };
 
     /// <summary>Names the object.</summary>

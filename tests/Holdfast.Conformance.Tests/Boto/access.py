@@ -107,7 +107,7 @@ class Access(unittest.TestCase):
         self.assertEqual(refusal(nobody().delete_object, Bucket=gone, Key="foo"), (404, "NoSuchBucket"))
 
     def test_presigned_links(self):
-        here = fill(self.s3, bucket(self.s3), "foo")
+        here = fill(self.s3, self.open(), "foo")
         def link(operation="get_object", expires=1000, **more):
             return self.s3.generate_presigned_url(operation, Params={"Bucket": here, "Key": "foo", **more}, ExpiresIn=expires)
         self.assertEqual(raw("GET", link())[0], 200)

@@ -44,7 +44,7 @@ class Forms(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.s3 = client()
-        cls.here = bucket(cls.s3)
+        cls.here = bucket(cls.s3, is_open=True)
         cls.open = bucket(cls.s3, is_open=True)
         cls.s3.put_bucket_acl(Bucket=cls.open, ACL="public-read-write")
 

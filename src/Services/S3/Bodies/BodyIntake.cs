@@ -26,7 +26,7 @@ internal sealed class BodyIntake(BodyStore bodies)
         CheckLength(body, terms);
         terms.CheckFirst();
         var memory = call.Memory;
-        var coming = ReceiveAsync(body ?? Stream.Null, terms, cancellationToken);
+        var coming = ReceiveAsync(body ?? Stream.Null, terms, cancellationToken).AsTask();
         if (!coming.IsCompletedSuccessfully && body is not (null or MemoryStream))
         {
             // What is to be waited for is waited for outside.

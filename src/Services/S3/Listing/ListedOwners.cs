@@ -1,5 +1,4 @@
 using Holdfast.Kernel.Ids;
-using Holdfast.Services.S3.Access;
 
 namespace Holdfast.Services.S3.Listing;
 

@@ -51,6 +51,9 @@ internal sealed partial class TrailClient(int port, string account) : IDisposabl
     /// <summary>Starts a trail.</summary>
     public Task StartTrailAsync(string name) => ExpectAsync(200, _trail.Sign(Now, "StartLogging", $$"""{"Name":"{{name}}"}"""));
 
+    /// <summary>Stops a trail, so that its last digest tells of its last file.</summary>
+    public Task StopTrailAsync(string name) => ExpectAsync(200, _trail.Sign(Now, "StopLogging", $$"""{"Name":"{{name}}"}"""));
+
     /// <summary>Why a trail could not deliver; null when it could.</summary>
     public async Task<string?> DeliveryErrorAsync(string name)
     {

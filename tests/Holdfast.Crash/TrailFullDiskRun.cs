@@ -39,6 +39,8 @@ internal sealed class TrailFullDiskRun(string server)
         disk.MakeRoom();
         await CallAsync("after", 50);
         await TrailKillRun.TurnAsync(holdfast.Port);
+        await trails.StopTrailAsync("kept");
+        await TrailKillRun.TurnAsync(holdfast.Port);
         await TrailKillRun.CheckAsync(trails, TrailKillRun.Kept, kept, faults);
         if (refused == 0)
         {

@@ -54,6 +54,9 @@ internal sealed class TrailKillRun(string server, int seed)
 
             await client.MakeBucketAsync(Gone);
             await TurnAsync(last.Port);
+            await client.StopTrailAsync("kept");
+            await client.StopTrailAsync("gone");
+            await TurnAsync(last.Port);
             foreach (var bucket in new[] { Kept, Gone })
             {
                 await CheckAsync(client, bucket, _acknowledged.Keys, _faults);
@@ -92,7 +95,7 @@ internal sealed class TrailKillRun(string server, int seed)
             $"{bucket}: {created.Count:N0} calls delivered, {created.Count - acknowledged.Count(created.ContainsKey):N0} of them not acknowledged, {created.Values.Count(static ids => ids.Count > 1):N0} doubled, {digests:N0} digests, {invalid.Count} of what they say wrong"));
     }
 
-    /// <summary>Turns the clock by more than an hour, so that all is delivered and the digests too.</summary>
+    /// <summary>Turns the clock by more than an hour, so that all that was until the stop of the trails is delivered, and their last digests.</summary>
     public static async Task TurnAsync(int port)
     {
         using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };

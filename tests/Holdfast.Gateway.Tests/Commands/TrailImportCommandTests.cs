@@ -48,7 +48,7 @@ public sealed class TrailImportCommandTests : IDisposable
     {
         await (await StartAsync()).DisposeAsync();
         var path = Write("bad.json", "bad");
-        await File.WriteAllTextAsync(path, "{\"Records\":[");
+        await File.WriteAllTextAsync(path, "{\"Records\":[", TestContext.Current.CancellationToken);
 
         var (code, report) = await ImportAsync();
 

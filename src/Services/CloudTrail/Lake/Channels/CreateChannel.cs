@@ -12,13 +12,14 @@ internal sealed class CreateChannel : IOperation<CreateChannelRequest, CreateCha
 
     public async ValueTask<Target> TargetAsync(CreateChannelRequest request, Call call, CancellationToken cancellationToken)
     {
+        List<ConditionKey> keys = [.. TrailTags.RequestKeys(request.Tags)];
         var stores = new List<Target>();
         foreach (var destination in request.Destinations)
         {
-            stores.Add(await call.StoreTargetAsync(destination.Location, cancellationToken));
+            stores.Add(await call.StoreTargetAsync(destination.Location, cancellationToken, keys));
         }
 
-        return new(new Arn(Channel.ArnOf(call.Region, call.Account, "*"))) { Context = [.. TrailTags.RequestKeys(request.Tags)], Also = stores };
+        return new(new Arn(Channel.ArnOf(call.Region, call.Account, "*"))) { Context = keys, Also = stores };
     }
 
     public async ValueTask<CreateChannelResponse> ExecuteAsync(CreateChannelRequest request, Call call, CancellationToken cancellationToken)

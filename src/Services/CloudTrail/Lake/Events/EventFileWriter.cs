@@ -28,7 +28,7 @@ internal sealed class EventFileWriter(LakeFiles files, LakeOptions options)
         session.Append("came", events);
         session.Run(
             $"""
-            CREATE TABLE seen AS SELECT unnest({store.Schema.ReadFrom("j")}), j AS {LakeSchema.Json} FROM came
+            CREATE TABLE seen AS SELECT * FROM (SELECT unnest({store.Schema.ReadFrom("j")}), j AS {LakeSchema.Json} FROM came)
             QUALIFY row_number() OVER (PARTITION BY eventID) = 1
             """);
         session.Run($"DELETE FROM seen WHERE eventID IS NULL OR eventTime IS NULL OR eventTime < {TimeOf(store.OldestAt(now))}");

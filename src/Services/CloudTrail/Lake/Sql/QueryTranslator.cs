@@ -173,6 +173,11 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
             return Named(Filled(template, arguments), (string?)parts["alias"]);
         }
 
+        if (TrinoFunctions.Formatting.TryGetValue(name, out var formatting))
+        {
+            return Named(Filled(formatting, Formatted(name, arguments)), (string?)parts["alias"]);
+        }
+
         if (name == "cardinality" && arguments.Count == 1)
         {
             return Named(Filled(IsMap(arguments[0]) ? "cardinality(hf_0)" : "len(hf_0)", arguments), (string?)parts["alias"]);
@@ -187,6 +192,19 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         copy["function_name"] = ours;
         copy["schema"] = "";
         return copy;
+    }
+
+    // The engine takes formats that are there before it runs, in its own words.
+    private static JsonArray Formatted(string name, JsonArray arguments)
+    {
+        if (arguments is not [_, JsonObject format] || format["value"]?["value"] is not JsonValue text || !text.TryGetValue<string>(out var given))
+        {
+            throw Invalid($"The format of '{name}' must be a text.");
+        }
+
+        var copy = format.DeepClone();
+        copy["value"]!["value"] = TrinoFunctions.FormatOf(given);
+        return [arguments[0]!.DeepClone(), copy];
     }
 
     private JsonNode SeenTable(JsonObject parts, string type)

@@ -7,7 +7,7 @@ internal static class TrinoFunctions
     /// <summary>Functions that have the same name and sense in both.</summary>
     private const string Same =
         """
-        abs acos array_agg asin atan atan2 avg bit_count bool_and bool_or cbrt ceil ceiling chr coalesce concat concat_ws corr cos count count_if covar_pop
+        abs acos array_agg asin atan atan2 avg bit_count bool_and bool_or cbrt ceil ceiling chr coalesce concat concat_ws corr cos count count_if count_star covar_pop
         covar_samp cume_dist date_part date_trunc day degrees dense_rank exp first_value flatten floor format greatest hash hour lag last_day last_value lead least
         length ln log10 log2 lower lpad ltrim map map_entries map_keys map_values max max_by md5 median min min_by minute mod mode month now nth_value ntile nullif
         percent_rank pi position pow power quarter radians rank regexp_extract regexp_extract_all replace round row row_number rpad rtrim second
@@ -36,8 +36,6 @@ internal static class TrinoFunctions
         ["date"] = "hf_date",
         ["date_add"] = "hf_date_add",
         ["date_diff"] = "date_sub",
-        ["date_format"] = "hf_date_format",
-        ["date_parse"] = "hf_date_parse",
         ["day_of_month"] = "day",
         ["day_of_week"] = "isodow",
         ["day_of_year"] = "dayofyear",
@@ -86,9 +84,6 @@ internal static class TrinoFunctions
         WHEN 'month' THEN to_months(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(n * 3 AS INTEGER)) WHEN 'year' THEN to_years(CAST(n AS INTEGER))
         ELSE error('not a valid unit: ' || part) END
         """,
-        "CREATE MACRO hf_format_of(f) AS replace(replace(replace(replace(replace(f, '%i', '%M'), '%s', '%S'), '%T', '%H:%M:%S'), '%e', '%-d'), '%f', '%g')",
-        "CREATE MACRO hf_date_format(x, f) AS strftime(CAST(x AS TIMESTAMP), hf_format_of(f))",
-        "CREATE MACRO hf_date_parse(x, f) AS strptime(x, hf_format_of(f))",
         "CREATE MACRO hf_at_timezone(x, zone) AS timezone(zone, CAST(x AS TIMESTAMPTZ))",
         "CREATE MACRO hf_from_unixtime(x) AS make_timestamp(CAST(round(x * 1000000) AS BIGINT))",
         "CREATE MACRO hf_to_unixtime(x) AS epoch(CAST(x AS TIMESTAMP))",
@@ -114,6 +109,26 @@ internal static class TrinoFunctions
         ["all_match"] = "coalesce(list_aggregate(list_transform(hf_0, hf_1), 'bool_and'), true)",
         ["none_match"] = "NOT coalesce(list_aggregate(list_transform(hf_0, hf_1), 'bool_or'), false)",
     };
+
+    /// <summary>The functions that take a format, as above; their second argument is a text, in MySQL's words for the parts of a date.</summary>
+    public static IReadOnlyDictionary<string, string> Formatting { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["date_format"] = "strftime(CAST(hf_0 AS TIMESTAMP), hf_1)",
+        ["date_parse"] = "strptime(hf_0, hf_1)",
+    };
+
+    /// <summary>A format of MySQL's as DuckDB writes it.</summary>
+    public static string FormatOf(string format)
+        => format.Replace("%M", "%B", StringComparison.Ordinal)
+            .Replace("%i", "%M", StringComparison.Ordinal)
+            .Replace("%s", "%S", StringComparison.Ordinal)
+            .Replace("%T", "%H:%M:%S", StringComparison.Ordinal)
+            .Replace("%h", "%I", StringComparison.Ordinal)
+            .Replace("%W", "%A", StringComparison.Ordinal)
+            .Replace("%e", "%-d", StringComparison.Ordinal)
+            .Replace("%c", "%-m", StringComparison.Ordinal)
+            .Replace("%k", "%-H", StringComparison.Ordinal)
+            .Replace("%l", "%-I", StringComparison.Ordinal);
 
     /// <summary>What DuckDB calls each function that may be called.</summary>
     public static IReadOnlyDictionary<string, string> Names { get; } = AllNames();

@@ -13,6 +13,8 @@ return args switch
     ["start"] => await StartBenchmark.RunAsync(server, data: null),
     ["store"] => await StoreCommitBenchmark.RunAsync(64_000),
     ["trail-delivery"] => await TrailDeliveryBenchmark.RunAsync(events: 500_000),
+    ["lake"] => await LakeBenchmark.RunAsync(events: 1_000_000),
+    ["lake", var events] => await LakeBenchmark.RunAsync(int.Parse(events, CultureInfo.InvariantCulture)),
     ["credential-report"] => await CredentialReportBenchmark.RunAsync(server),
     ["s3-list"] => await ListBenchmark.RunAsync(server, objects: 1_000_000),
     ["scale"] => await ScaleBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
@@ -22,7 +24,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | credential-report | s3-list
+        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | lake [EVENTS] | credential-report | s3-list
         HOLDFAST_SERVER names the server to measure: the native file or the assembly; this build's own when unset.
         """);
     return 2;

@@ -7,6 +7,7 @@ public sealed class BotoTests(HoldfastServer server) : IClassFixture<HoldfastSer
     [InlineData("archive.py")]
     [InlineData("auditor.py")]
     [InlineData("errors.py")]
+    [InlineData("lake.py")]
     [InlineData("paginators.py")]
     [InlineData("sessions.py")]
     [InlineData("waiters.py")]

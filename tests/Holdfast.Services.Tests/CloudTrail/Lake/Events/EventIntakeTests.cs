@@ -56,7 +56,7 @@ public sealed class EventIntakeTests : LakeTests
     [Fact]
     public async Task Every_commit_may_fail_and_each_event_is_still_taken_in_once()
     {
-        for (var number = 1; number <= 4; number++)
+        for (var number = 1; number <= 2; number++)
         {
             await using var tests = new EventIntakeTests();
             var id = await tests.GivenStoreAsync();

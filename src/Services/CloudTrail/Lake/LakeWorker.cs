@@ -10,6 +10,8 @@ namespace Holdfast.Services.CloudTrail.Lake;
 /// <summary>Does what takes the lake longer than a call or a timer may: queries. What is pending is in the store, so a start goes on with it.</summary>
 public sealed class LakeWorker
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+
     private readonly IStore _store;
     private readonly LakeParts _parts;
     private readonly QueryRunner _queries;
@@ -37,7 +39,7 @@ public sealed class LakeWorker
         while (!cancellationToken.IsCancellationRequested)
         {
             var ring = _parts.Bell.NextRing;
-            await StartPendingAsync(failed, cancellationToken);
+            await GuardAsync(async () => await StartPendingAsync(failed, cancellationToken), failed, cancellationToken);
             await Task.WhenAny([ring, .. _running.Values]).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -97,22 +99,22 @@ public sealed class LakeWorker
         await _queries.InterruptAllButAsync(queries);
         foreach (var key in queries)
         {
-            Start(key, () => _queries.RunAsync(key, cancellationToken), failed);
+            Start(key, () => _queries.RunAsync(key, cancellationToken), failed, cancellationToken);
         }
 
         return _running.Count;
     }
 
-    private void Start(string key, Func<Task> work, Action<Exception>? failed)
+    private void Start(string key, Func<Task> work, Action<Exception>? failed, CancellationToken cancellationToken)
     {
         if (!_running.ContainsKey(key))
         {
-            _running[key] = Task.Run(() => GuardAsync(work, failed), CancellationToken.None);
+            _running[key] = Task.Run(() => GuardAsync(work, failed, cancellationToken), CancellationToken.None);
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "One query that breaks ends no other; it is told, and tried again at the next ring.")]
-    private static async Task GuardAsync(Func<Task> work, Action<Exception>? failed)
+    [SuppressMessage("Design", "CA1031", Justification = "One query that breaks ends no other; it is told, and tried again after a pause.")]
+    private static async Task GuardAsync(Func<Task> work, Action<Exception>? failed, CancellationToken cancellationToken)
     {
         try
         {
@@ -123,6 +125,7 @@ public sealed class LakeWorker
             if (fault is not OperationCanceledException)
             {
                 failed(fault);
+                await Task.Delay(s_pause, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

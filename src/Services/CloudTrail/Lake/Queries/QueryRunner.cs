@@ -45,9 +45,18 @@ internal sealed class QueryRunner(IStore store, TimeProvider clock, IdSource ids
     {
         foreach (var (key, running) in _running)
         {
-            if (!pending.Contains(key))
+            if (pending.Contains(key))
+            {
+                continue;
+            }
+
+            try
             {
                 await running.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended while this looked.
             }
         }
     }

@@ -254,10 +254,11 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add(new KmsQuotas())
-            .Add(new S3Quotas())
+            .Add(new S3Quotas { HasOpenBuckets = options.HasOpenBuckets })
             .Add<ICrossOriginRules>(new CrossOrigins())
             .Add(new KeyRing(sealer))
             .Add<ITopicPublisher>(new NoTopics())
+            .Add<ILogWriter>(new NoLogs())
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.CloudTrail.Digests;
+using Holdfast.Services.CloudTrail.Import;
 using Holdfast.Services.CloudTrail.Lake.Channels;
 using Holdfast.Services.CloudTrail.Lake.Events;
 using Holdfast.Services.CloudTrail.Lake.Queries;
@@ -23,6 +24,7 @@ namespace Holdfast.Services.CloudTrail;
 [JsonSerializable(typeof(DeliveredFile))]
 [JsonSerializable(typeof(DigestChain))]
 [JsonSerializable(typeof(SigningKey))]
+[JsonSerializable(typeof(ImportedFile))]
 [JsonSerializable(typeof(EventDataStore))]
 [JsonSerializable(typeof(EventFile))]
 [JsonSerializable(typeof(LakeQuery))]

@@ -25,8 +25,9 @@ public sealed partial class CloudTrailService : IService
         var lake = dependencies.Get<LakeParts>();
         return
         [
-            new TrimEventHistory(),
-            new DeliverTrail(objects, options),
+            new TrimEventHistory(options),
+            new DeliverTrail(
+                objects, new FileNotice(dependencies.Get<ITopicPublisher>()), new LogGroupDelivery(dependencies.Get<ILogWriter>(), options), options),
             new DeliverDigests(objects, new SigningKeys(dependencies.Get<ISecretSealer>()), options),
             new TakeInEvents(lake.Intake, lake.Options),
             new RemoveFile(lake.Files),

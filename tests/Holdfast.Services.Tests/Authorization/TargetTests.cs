@@ -370,6 +370,7 @@ public sealed class TargetTests : IamTests
             .Add<IOrganizationDirectory>(new NoOrganizations())
             .Add<IRootSessions>(new RootSessions(new NoOrganizations()))
             .Add<ITopicPublisher>(new NoTopics())
+            .Add<ILogWriter>(new NoLogs())
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
             .Add<IdSource>(new SeededIdSource(0))

@@ -25,6 +25,7 @@ internal sealed class EventIntake(EventFileWriter writer, TrailOptions options)
     private const long BytesMax = 32 << 20;
     private const int PageSize = 1_000;
     private const int FilesPerMerge = 8;
+    private const int LargestSize = 5;
 
     /// <summary>Gives events to a store in a transaction of the caller's; at most <see cref="EventsMax"/> at a time.</summary>
     /// <param name="transaction">The transaction.</param>
@@ -107,8 +108,6 @@ internal sealed class EventIntake(EventFileWriter writer, TrailOptions options)
         transaction.Arm(new ArmedTimer(RemoveFile.TimerKind, file.Name, now + LakeFiles.Grace));
     }
 
-    private const int LargestSize = 5;
-
     private static int SizeOf(EventFile file) => Math.Min((int)Math.Log10(Math.Max(file.Events, 1)), LargestSize);
 
     private IEnumerable<Region> RegionsOf(EventDataStore store)
@@ -131,15 +130,7 @@ internal sealed class EventIntake(EventFileWriter writer, TrailOptions options)
             after = after with { Data = through };
         }
 
-        if (before is null && after is not { Management: 0, Data: 0 })
-        {
-            transaction.Insert(after);
-        }
-        else if (before is not null && after != before)
-        {
-            transaction.Replace(before, after);
-        }
-
+        StreamCursor.Keep(transaction, before, after);
         return isAll;
     }
 

@@ -9,6 +9,7 @@ public sealed class BotoTests(HoldfastServer server) : IClassFixture<HoldfastSer
     [InlineData("auditor.py")]
     [InlineData("errors.py")]
     [InlineData("forms.py")]
+    [InlineData("lake.py")]
     [InlineData("listing.py")]
     [InlineData("objects.py")]
     [InlineData("paginators.py")]

@@ -210,8 +210,8 @@ public sealed class PutObjectTests : S3Tests
 
         var target = await World.TargetAsync(new PutObject(Intake, Envelopes), new() { Bucket = Bucket, Key = "k", Body = new MemoryStream(), ACL = "public-read", Tagging = "a=b" }, account: writer);
 
-        Assert.Equal(World.Account, target.Owner);
-        Assert.Equal([("s3:PutObjectAcl", writer), ("s3:PutObjectTagging", World.Account)], target.Also.Select(also => (also.Action!, also.Owner!.Value)));
+        Assert.Equal(Holdfast.Testing.World.Account, target.Owner);
+        Assert.Equal([("s3:PutObjectAcl", writer), ("s3:PutObjectTagging", Holdfast.Testing.World.Account)], target.Also.Select(also => (also.Action!, also.Owner!.Value)));
         Assert.All(target.Also, also => Assert.Contains(also.Action!, also.Grants!, StringComparison.Ordinal));
     }
 

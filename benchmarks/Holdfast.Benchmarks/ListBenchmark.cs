@@ -82,6 +82,7 @@ internal static class ListBenchmark
     {
         var times = new List<double>(Pages);
         var bytes = 0;
+        var before = holdfast.ProcessorTime;
         for (var page = 0; page < Pages; page++)
         {
             var path = target();
@@ -90,10 +91,11 @@ internal static class ListBenchmark
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
+        var processor = (holdfast.ProcessorTime - before).TotalMilliseconds / Pages;
         times.Sort();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-20} median {times[Pages / 2]:N1} ms, 99th of 100 {times[Pages * 99 / 100]:N1} ms, most {times[^1]:N1} ms; {bytes / 1024:N0} KiB a page; resident {holdfast.ResidentBytes / 1048576.0:N0} MiB"));
+            $"{name,-20} median {times[Pages / 2]:N1} ms, 99th of 100 {times[Pages * 99 / 100]:N1} ms, most {times[^1]:N1} ms, {processor:N1} ms of the server's processors each; {bytes / 1024:N0} KiB a page; resident {holdfast.ResidentBytes / 1048576.0:N0} MiB"));
     }
 
     private static async Task<int> AskAsync(WireConnection connection, string method, string target, byte[]? body = null)

@@ -17,7 +17,12 @@ return args switch
     ["history", "--events", var events] => await HistoryBenchmark.RunAsync(int.Parse(events, CultureInfo.InvariantCulture)),
     ["recording"] => await RecordingBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
     ["credential-report"] => await CredentialReportBenchmark.RunAsync(server),
+    ["floor-files", var port] => await FileServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture)),
+    ["s3"] => await ObjectBenchmark.RunAsync(server, TimeSpan.FromSeconds(5), ObjectBenchmark.UploadBytes),
+    ["s3", "--bytes", var bytes] => await ObjectBenchmark.RunAsync(server, TimeSpan.FromSeconds(5), long.Parse(bytes, CultureInfo.InvariantCulture)),
+    ["s3", var part] => await ObjectBenchmark.RunAsync(server, TimeSpan.FromSeconds(5), ObjectBenchmark.UploadBytes, part),
     ["s3-list"] => await ListBenchmark.RunAsync(server, objects: 1_000_000),
+    ["s3-list", var objects] => await ListBenchmark.RunAsync(server, int.Parse(objects, CultureInfo.InvariantCulture)),
     ["scale"] => await ScaleBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
     _ => Usage(),
 };
@@ -25,7 +30,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | history [--events N] | recording | credential-report | s3-list
+        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | history [--events N] | recording | credential-report | s3 [--bytes N | large | small | upload] | s3-list [N]
         HOLDFAST_SERVER names the server to measure: the native file or the assembly; this build's own when unset.
         """);
     return 2;

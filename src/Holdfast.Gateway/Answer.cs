@@ -101,7 +101,8 @@ internal sealed class Answer : ResponseSink
     // Straight into the memory of the connection, so that a body is copied once on its way.
     private async ValueTask SendStreamAsync(Stream stream, PipeWriter writer)
     {
-        while (await stream.ReadAsync(writer.GetMemory(StreamBytes)) is var read and > 0)
+        var length = _response.Headers.ContentLength ?? long.MaxValue;
+        while (await stream.ReadAsync(writer.GetMemory((int)Math.Clamp(length - BytesSent, 1, StreamBytes))) is var read and > 0)
         {
             writer.Advance(read);
             BytesSent += read;

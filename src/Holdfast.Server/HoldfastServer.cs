@@ -250,7 +250,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add(new KmsQuotas())
-            .Add(new S3Quotas())
+            .Add(new S3Quotas { HasOpenBuckets = options.HasOpenBuckets })
             .Add<ICrossOriginRules>(new CrossOrigins())
             .Add(new KeyRing(sealer))
             .Add<ITopicPublisher>(new NoTopics())

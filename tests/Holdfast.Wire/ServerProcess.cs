@@ -41,6 +41,16 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The processor time that it has taken since its start.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts any program that serves the port and says <c>Ready.</c></summary>
     public static Task<ServerProcess> StartAsync(params Func<int, string>[] command)
     {

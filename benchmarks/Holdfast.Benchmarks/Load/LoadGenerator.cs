@@ -10,6 +10,9 @@ namespace Holdfast.Benchmarks.Load;
 /// <param name="P99">The latency that one request in a hundred exceeds.</param>
 internal sealed record LoadResult(int Requests, TimeSpan Elapsed, TimeSpan P50, TimeSpan P99)
 {
+    /// <summary>The processor time that the server took for a request; zero when it was not measured.</summary>
+    public TimeSpan ServerTime { get; init; }
+
     public double PerSecond => Requests / Elapsed.TotalSeconds;
 
     /// <summary>The run of middling speed.</summary>
@@ -17,7 +20,7 @@ internal sealed record LoadResult(int Requests, TimeSpan Elapsed, TimeSpan P50, 
 
     public override string ToString()
         => string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{PerSecond,9:N0} /s   p50 {P50.TotalMilliseconds:N2} ms   p99 {P99.TotalMilliseconds:N2} ms   ({Requests:N0} requests)");
+            $"{PerSecond,9:N0} /s   p50 {P50.TotalMilliseconds:N2} ms   p99 {P99.TotalMilliseconds:N2} ms   ({Requests:N0} requests{(ServerTime > TimeSpan.Zero ? $", {ServerTime.TotalMicroseconds:N0} µs of the server's processors each" : "")})");
 }
 
 /// <summary>Replays prepared requests over several connections, one at a time on each; every other answer than the expected one ends the run.</summary>

@@ -14,6 +14,9 @@ namespace Holdfast.Gateway.Listening;
 /// <summary>Kestrel on one port, without a host around it: the least that can start.</summary>
 public sealed class Listener : IAsyncDisposable
 {
+    // So much of an answer may wait for the network while the next piece of it is read and opened.
+    private const int AnswerBytesAhead = 256 << 10;
+
     private static readonly TimeSpan BodyRateGrace = TimeSpan.FromSeconds(5);
 
     private readonly KestrelServer _server;
@@ -110,6 +113,7 @@ public sealed class Listener : IAsyncDisposable
         limits.MaxRequestHeaderCount = options.HeaderCountMax * 2;
         limits.MaxRequestLineSize = options.RequestLineBytesMax * 2;
         limits.MaxRequestBodySize = null;
+        limits.MaxResponseBufferSize = AnswerBytesAhead;
         limits.MaxConcurrentConnections = options.ConnectionsMax;
         limits.KeepAliveTimeout = options.KeepAliveTimeout;
         limits.RequestHeadersTimeout = options.HeadersTimeout;

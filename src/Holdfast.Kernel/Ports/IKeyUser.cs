@@ -22,6 +22,14 @@ public interface IKeyUser
     /// <summary>Decrypts what was encrypted, or a data key.</summary>
     /// <exception cref="ServiceException">KMS refuses; its code is that of KMS.</exception>
     ValueTask<ReadOnlyMemory<byte>> DecryptAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> ciphertext, CancellationToken cancellationToken);
+
+    /// <summary>Decrypts for a service's own work, such as the moving of objects, what it had encrypted for its callers.</summary>
+    /// <remarks>
+    /// To the service that sealed it, this is granted: a key policy has not to name it, as none has to for a lifecycle of S3, but a denial and the state of the key
+    /// stand against it as against everybody. It is recorded as a call of the service.
+    /// </remarks>
+    /// <exception cref="ServiceException">KMS refuses; its code is that of KMS.</exception>
+    ValueTask<ReadOnlyMemory<byte>> DecryptOwnAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> ciphertext, CancellationToken cancellationToken);
 }
 
 /// <summary>Which key is used, by whom and for what.</summary>

@@ -9,7 +9,11 @@ namespace Holdfast.Store.Sqlite.Blobs;
 /// <param name="root">The folder of all blobs.</param>
 internal sealed class BlobFileWriter(FileStream file, string temporary, string path, string root) : IBlobWriter
 {
+    // What has come so far goes to the disk while the rest comes, so that little is left to be waited for in the end.
+    private const int AheadBytes = 8 << 20;
+
     private long _length;
+    private long _begun;
     private bool _isKept;
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
@@ -19,6 +23,13 @@ internal sealed class BlobFileWriter(FileStream file, string temporary, string p
             // Into the system's cache, which does not wait for the disk.
             RandomAccess.Write(file.SafeFileHandle, bytes.Span, _length);
             _length += bytes.Length;
+            if (_length - _begun >= AheadBytes)
+            {
+                var end = _length / AheadBytes * AheadBytes;
+                Durable.BeginWriting(file.SafeFileHandle, _begun, end - _begun);
+                _begun = end;
+            }
+
             return ValueTask.CompletedTask;
         }
         catch (IOException error)

@@ -153,6 +153,29 @@ internal sealed class RecordReader(ReaderPool pool, RecordCache cache, RecentWri
         return Collect<T>(statement.Bind(4, limit), collection, since);
     }
 
+    private static List<KeyValuePair<string, TPart>> ListParts<TPart>(
+        Reader reader, Collection collection, string prefix, string? after, int limit, RecordPartReader<TPart> read)
+    {
+        var statement = reader[Reader.Query.List];
+        statement.Bind(1, collection.Committed.Collection);
+        KeyOrder.BindRange(statement, 2, prefix, after);
+        statement.Bind(4, limit);
+        var found = new List<KeyValuePair<string, TPart>>();
+        try
+        {
+            while (statement.Step())
+            {
+                found.Add(new(statement.Text(0), read(statement.Bytes(2))));
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return found;
+    }
+
     private List<T> Collect<T>(Statement statement, Collection collection, long since)
         where T : class, IRecord<T>
     {
@@ -210,6 +233,13 @@ internal sealed class RecordReader(ReaderPool pool, RecordCache cache, RecentWri
         {
             var collection = collections.Of<T>();
             return collection.Committed.Collection == 0 || limit <= 0 ? [] : records.List<T>(reader, collection, prefix, after, limit, since);
+        }
+
+        public IReadOnlyList<KeyValuePair<string, TPart>> ListParts<T, TPart>(string prefix, string? after, int limit, RecordPartReader<TPart> read)
+            where T : class, IRecord<T>
+        {
+            var collection = collections.Of<T>();
+            return collection.Committed.Collection == 0 || limit <= 0 ? [] : RecordReader.ListParts(reader, collection, prefix, after, limit, read);
         }
     }
 }

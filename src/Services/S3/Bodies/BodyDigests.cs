@@ -13,6 +13,7 @@ internal sealed class BodyDigests : IDisposable
     private readonly IncrementalHash _md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
     private readonly string _kept;
     private readonly List<BodyChecksum> _sums = [];
+    private Task _latest = Task.CompletedTask;
 
     /// <summary>Begins them.</summary>
     /// <param name="terms">What is demanded of the body.</param>
@@ -32,17 +33,17 @@ internal sealed class BodyDigests : IDisposable
         }
     }
 
-    /// <summary>Takes the next piece, which must stay as it is until this has ended.</summary>
-    /// <remarks>A large one is worked on beside whatever the caller does meanwhile: MD5 takes longer than all else that is done to a body.</remarks>
-    public ValueTask AppendAsync(ReadOnlyMemory<byte> piece)
+    /// <summary>Takes the next piece, which must stay as it is until this has ended; the pieces before it are taken by then.</summary>
+    /// <remarks>Large ones are worked on beside whatever the caller does meanwhile: MD5 takes longer than all else that is done to a body.</remarks>
+    public Task AppendAsync(ReadOnlyMemory<byte> piece)
     {
-        if (piece.Length >= BesideBytesMin)
+        if (piece.Length >= BesideBytesMin || !_latest.IsCompleted)
         {
-            return new(Task.Run(() => Append(piece.Span)));
+            return _latest = AppendAfterAsync(_latest, piece);
         }
 
         Append(piece.Span);
-        return default;
+        return Task.CompletedTask;
     }
 
     /// <summary>Gives the MD5.</summary>
@@ -71,6 +72,13 @@ internal sealed class BodyDigests : IDisposable
         {
             sum.Dispose();
         }
+    }
+
+    private async Task AppendAfterAsync(Task earlier, ReadOnlyMemory<byte> piece)
+    {
+        // Never on the caller's thread.
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Append(piece.Span);
     }
 
     private void Append(ReadOnlySpan<byte> piece)

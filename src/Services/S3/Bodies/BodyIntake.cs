@@ -26,15 +26,17 @@ internal sealed class BodyIntake(BodyStore bodies)
         CheckLength(body, terms);
         terms.CheckFirst();
         var memory = call.Memory;
-        if (body is null or MemoryStream)
+        var coming = ReceiveAsync(body ?? Stream.Null, terms, cancellationToken).AsTask();
+        if (!coming.IsCompletedSuccessfully && body is not (null or MemoryStream))
         {
-            // Nobody has to be waited for.
-            received = memory.Keep(await ReceiveAsync(body ?? Stream.Null, terms, cancellationToken));
-            received.Failure?.Throw();
-            return received;
+            // What is to be waited for is waited for outside.
+            throw new OutsideNeededException(async _ => memory.Keep(await coming));
         }
 
-        throw new OutsideNeededException(async token => memory.Keep(await ReceiveAsync(body, terms, token)));
+        // A small body mostly came together with its head.
+        received = memory.Keep(await coming);
+        received.Failure?.Throw();
+        return received;
     }
 
     /// <summary>Receives a body.</summary>

@@ -8,7 +8,7 @@ namespace Holdfast.Services.S3.Bodies;
 /// <param name="parts">The parts, in their order.</param>
 internal sealed class BodyStream(IBlobStore blobs, IReadOnlyList<OpenBody> parts) : Stream
 {
-    private byte[]? _sealed = ArrayPool<byte>.Shared.Rent(ChunkCipher.SealedBytesMax);
+    private byte[]? _sealed;
     private byte[]? _plain;
     private int _part = -1;
     private ChunkCipher? _cipher;
@@ -106,14 +106,16 @@ internal sealed class BodyStream(IBlobStore blobs, IReadOnlyList<OpenBody> parts
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _sealed is { } rented)
+        if (disposing)
         {
-            _sealed = null;
-            ArrayPool<byte>.Shared.Return(rented);
             ClosePart();
-            if (_plain is { } plain)
+            if (Interlocked.Exchange(ref _sealed, null) is { } rented)
             {
-                _plain = null;
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+
+            if (Interlocked.Exchange(ref _plain, null) is { } plain)
+            {
                 ArrayPool<byte>.Shared.Return(plain, clearArray: true);
             }
         }
@@ -153,7 +155,7 @@ internal sealed class BodyStream(IBlobStore blobs, IReadOnlyList<OpenBody> parts
             return _cipher!.Open(chunk, isLast, sealedChunk.Span, buffer.Span);
         }
 
-        _plain ??= ArrayPool<byte>.Shared.Rent(ChunkCipher.PlainBytes + ChunkCipher.KeyBytes);
+        _plain ??= ArrayPool<byte>.Shared.Rent(ChunkCipher.PlainBytes);
         _cipher!.Open(chunk, isLast, sealedChunk.Span, _plain);
         _plainStart = skip;
         _plainEnd = skip + wanted;
@@ -162,6 +164,7 @@ internal sealed class BodyStream(IBlobStore blobs, IReadOnlyList<OpenBody> parts
 
     private async ValueTask<ReadOnlyMemory<byte>> ReadSealedAsync(long chunk, int plainLength, CancellationToken cancellationToken)
     {
+        _sealed ??= ArrayPool<byte>.Shared.Rent(ChunkCipher.SealedBytesMax);
         var into = _sealed.AsMemory(0, plainLength + _cipher!.Overhead);
         var offset = _cipher.OffsetOf(chunk);
         var filled = 0;

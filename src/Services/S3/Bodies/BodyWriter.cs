@@ -10,7 +10,11 @@ namespace Holdfast.Services.S3.Bodies;
 /// <param name="isCold">Whether it goes to the archive, where every body is a file.</param>
 internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key, bool isCold = false) : IAsyncDisposable
 {
+    // Hashing keeps up with the network on the average only; what comes faster for a moment waits in so many chunks.
+    private const int ChunksBesideMax = 16;
+
     private readonly ChunkCipher _cipher = new(key);
+    private readonly Queue<(byte[] Plain, Task Digest)> _beside = new();
     private byte[] _plain = Rent();
     private byte[]? _next;
     private readonly byte[] _sealed = ArrayPool<byte>.Shared.Rent(ChunkCipher.SealedBytesMax);
@@ -42,7 +46,8 @@ internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key, bool i
         {
             // Only now is it sure that the full chunk is not the last.
             await FlushAsync(isLast: false, cancellationToken);
-            (_plain, _next) = (_next!, _plain);
+            (var full, _plain, _next) = (_plain, _next!, null);
+            await DigestBesideAsync(full);
         }
 
         _filled += count;
@@ -50,13 +55,7 @@ internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key, bool i
     }
 
     /// <summary>Computes what is left to compute over the body, which has ended.</summary>
-    public async ValueTask DigestAsync()
-    {
-        if (Digests is not null)
-        {
-            await Digests.AppendAsync(_plain.AsMemory(0, _filled));
-        }
-    }
+    public Task DigestAsync() => Digests?.AppendAsync(_plain.AsMemory(0, _filled)) ?? Task.CompletedTask;
 
     /// <summary>Ends the body and makes it durable, unless it is so small that a record keeps it.</summary>
     /// <returns>The sealed bytes of a small body; null for a file.</returns>
@@ -83,6 +82,12 @@ internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key, bool i
 
         _isDisposed = true;
         _cipher.Dispose();
+        while (_beside.TryDequeue(out var beside))
+        {
+            await beside.Digest;
+            ArrayPool<byte>.Shared.Return(beside.Plain, clearArray: true);
+        }
+
         ArrayPool<byte>.Shared.Return(_plain, clearArray: true);
         if (_next is { } next)
         {
@@ -101,11 +106,26 @@ internal sealed class BodyWriter(IBlobStore blobs, string id, byte[] key, bool i
     private async ValueTask FlushAsync(bool isLast, CancellationToken cancellationToken)
     {
         _blob ??= await blobs.CreateAsync(BodyStore.NameOf(id, isCold), cancellationToken);
-        var digest = isLast || Digests is null ? default : Digests.AppendAsync(_plain.AsMemory(0, _filled));
         var length = _cipher.Seal(_chunks, isLast, _plain.AsSpan(0, _filled), _sealed);
         await _blob.WriteAsync(_sealed.AsMemory(0, length), cancellationToken);
-        await digest;
         _chunks++;
         _filled = 0;
+    }
+
+    // A chunk that was written is hashed while the next ones come in; then its place is used again.
+    private async ValueTask DigestBesideAsync(byte[] full)
+    {
+        if (Digests is null)
+        {
+            _next = full;
+            return;
+        }
+
+        _beside.Enqueue((full, Digests.AppendAsync(full.AsMemory(0, ChunkCipher.PlainBytes))));
+        if (_beside.Count == ChunksBesideMax || _beside.Peek().Digest.IsCompleted)
+        {
+            await _beside.Peek().Digest;
+            _next = _beside.Dequeue().Plain;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Holdfast.Services.S3.Objects;
 
 namespace Holdfast.Services.S3.Listing;
 
@@ -20,4 +19,4 @@ internal interface IListed
 /// <param name="Object">The version.</param>
 /// <param name="IsLatest">Whether it is the latest of its key.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ListedVersion(StoredObject Object, bool IsLatest);
+internal readonly record struct ListedVersion(ListedObject Object, bool IsLatest);

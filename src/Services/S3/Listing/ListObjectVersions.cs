@@ -20,6 +20,7 @@ internal sealed class ListObjectVersions : IOperation<ListObjectVersionsRequest,
         var versionMarker = request.VersionIdMarker is { Length: > 0 } given ? given : null;
         CheckMarkers(keyMarker, versionMarker);
         var page = call.Transaction.ReadSnapshot(snapshot => ListingPage.Take(new ListedVersions(snapshot, terms, keyMarker, versionMarker), terms));
+        var owners = new ListedOwners();
         return new()
         {
             Name = bucket.Name,
@@ -35,9 +36,9 @@ internal sealed class ListObjectVersions : IOperation<ListObjectVersionsRequest,
             Versions =
             [
                 .. page.Versions.Where(static version => !version.Object.IsDeleteMarker)
-                    .Select(version => ListedShapes.VersionOf(version, terms, request.OptionalObjectAttributes)),
+                    .Select(version => ListedShapes.VersionOf(version, terms, owners, request.OptionalObjectAttributes)),
             ],
-            DeleteMarkers = [.. page.Versions.Where(static version => version.Object.IsDeleteMarker).Select(version => ListedShapes.MarkerOf(version, terms))],
+            DeleteMarkers = [.. page.Versions.Where(static version => version.Object.IsDeleteMarker).Select(version => ListedShapes.MarkerOf(version, terms, owners))],
             CommonPrefixes = ListedShapes.PrefixesOf(page, terms),
         };
     }

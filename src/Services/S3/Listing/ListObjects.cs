@@ -16,6 +16,7 @@ internal sealed class ListObjects : IOperation<ListObjectsRequest, ListObjectsRe
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
         var terms = ListingTerms.Of(bucket.Name, request.Prefix, request.Delimiter, request.MaxKeys, request.EncodingType);
         var page = call.Transaction.ReadSnapshot(snapshot => ListingPage.Take(new ListedObjects(snapshot, terms, request.Marker ?? ""), terms));
+        var owners = new ListedOwners();
         return new()
         {
             Name = bucket.Name,
@@ -28,7 +29,7 @@ internal sealed class ListObjects : IOperation<ListObjectsRequest, ListObjectsRe
 
             // Without a delimiter the last key of the page is the marker of the next.
             NextMarker = page.IsTruncated && terms.Delimiter is not null ? terms.Text(page.Last) : null,
-            Contents = [.. page.Versions.Select(version => ListedShapes.ObjectOf(version.Object, terms, hasOwner: true, request.OptionalObjectAttributes))],
+            Contents = [.. page.Versions.Select(version => ListedShapes.ObjectOf(version.Object, terms, owners, request.OptionalObjectAttributes))],
             CommonPrefixes = ListedShapes.PrefixesOf(page, terms),
         };
     }

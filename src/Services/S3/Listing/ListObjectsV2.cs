@@ -17,6 +17,7 @@ internal sealed class ListObjectsV2 : IOperation<ListObjectsV2Request, ListObjec
         var terms = ListingTerms.Of(bucket.Name, request.Prefix, request.Delimiter, request.MaxKeys, request.EncodingType);
         var after = request.ContinuationToken is { Length: > 0 } token ? ContinuationToken.Read(token) : request.StartAfter ?? "";
         var page = call.Transaction.ReadSnapshot(snapshot => ListingPage.Take(new ListedObjects(snapshot, terms, after), terms));
+        var owners = request.FetchOwner == true ? new ListedOwners() : null;
         return new()
         {
             Name = bucket.Name,
@@ -29,7 +30,7 @@ internal sealed class ListObjectsV2 : IOperation<ListObjectsV2Request, ListObjec
             KeyCount = page.Versions.Count + page.CommonPrefixes.Count,
             EncodingType = request.EncodingType,
             IsTruncated = page.IsTruncated,
-            Contents = [.. page.Versions.Select(version => ListedShapes.ObjectOf(version.Object, terms, request.FetchOwner == true, request.OptionalObjectAttributes))],
+            Contents = [.. page.Versions.Select(version => ListedShapes.ObjectOf(version.Object, terms, owners, request.OptionalObjectAttributes))],
             CommonPrefixes = ListedShapes.PrefixesOf(page, terms),
         };
     }

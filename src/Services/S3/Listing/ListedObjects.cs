@@ -29,7 +29,7 @@ internal sealed class ListedObjects : IListed
     }
 
     /// <inheritdoc/>
-    public ListedVersion? Current => _objects.Current is { } current ? new(current.Object, IsLatest: true) : null;
+    public ListedVersion? Current => _objects.Current is { } current ? new(current, IsLatest: true) : null;
 
     /// <inheritdoc/>
     public void Step() => _objects.Step();

@@ -1,6 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
-using Holdfast.Services.S3.Objects;
 
 namespace Holdfast.Services.S3.Listing;
 
@@ -10,9 +8,9 @@ internal static class ListedShapes
     /// <summary>Makes the shape of an object.</summary>
     /// <param name="stored">The object.</param>
     /// <param name="terms">What was asked for.</param>
-    /// <param name="hasOwner">Whether its owner is told.</param>
+    /// <param name="owners">Its owner, where that is told; null where it is not.</param>
     /// <param name="optional">The further attributes that were asked for.</param>
-    public static ObjectShape ObjectOf(StoredObject stored, ListingTerms terms, bool hasOwner, IReadOnlyList<string>? optional) => new()
+    public static ObjectShape ObjectOf(ListedObject stored, ListingTerms terms, ListedOwners? owners, IReadOnlyList<string>? optional) => new()
     {
         Key = terms.Text(stored.Key),
         LastModified = stored.ModifiedAt,
@@ -21,12 +19,12 @@ internal static class ListedShapes
         StorageClass = stored.StorageClass ?? ObjectStorageClass.STANDARD,
         ChecksumAlgorithm = SumsOf(stored),
         ChecksumType = SumTypeOf(stored),
-        Owner = hasOwner ? OwnerOf(stored.Owner) : null,
+        Owner = owners?.Of(stored.Owner),
         RestoreStatus = RestoreOf(stored, optional),
     };
 
     /// <summary>Makes the shape of a version.</summary>
-    public static ObjectVersionShape VersionOf(ListedVersion version, ListingTerms terms, IReadOnlyList<string>? optional) => new()
+    public static ObjectVersionShape VersionOf(ListedVersion version, ListingTerms terms, ListedOwners owners, IReadOnlyList<string>? optional) => new()
     {
         Key = terms.Text(version.Object.Key),
         VersionId = version.Object.VersionId,
@@ -37,18 +35,18 @@ internal static class ListedShapes
         StorageClass = version.Object.StorageClass ?? ObjectStorageClass.STANDARD,
         ChecksumAlgorithm = SumsOf(version.Object),
         ChecksumType = SumTypeOf(version.Object),
-        Owner = OwnerOf(version.Object.Owner),
+        Owner = owners.Of(version.Object.Owner),
         RestoreStatus = RestoreOf(version.Object, optional),
     };
 
     /// <summary>Makes the shape of a delete marker.</summary>
-    public static DeleteMarkerEntryShape MarkerOf(ListedVersion marker, ListingTerms terms) => new()
+    public static DeleteMarkerEntryShape MarkerOf(ListedVersion marker, ListingTerms terms, ListedOwners owners) => new()
     {
         Key = terms.Text(marker.Object.Key),
         VersionId = marker.Object.VersionId,
         IsLatest = marker.IsLatest,
         LastModified = marker.Object.ModifiedAt,
-        Owner = OwnerOf(marker.Object.Owner),
+        Owner = owners.Of(marker.Object.Owner),
     };
 
     /// <summary>Makes the shapes of common prefixes; null when there are none.</summary>
@@ -74,16 +72,14 @@ internal static class ListedShapes
         }
     }
 
-    private static OwnerShape OwnerOf(AccountId owner) => new() { ID = CanonicalUserId.Of(owner) };
+    private static IReadOnlyList<string>? SumsOf(ListedObject stored) => stored.Algorithm is { } algorithm ? [algorithm] : null;
 
-    private static IReadOnlyList<string>? SumsOf(StoredObject stored) => stored.Sum is { } sum ? [sum.Algorithm] : null;
+    private static string? SumTypeOf(ListedObject stored)
+        => stored.Algorithm is null ? null : stored.IsSumComposite ? ChecksumType.COMPOSITE : ChecksumType.FullObject;
 
-    private static string? SumTypeOf(StoredObject stored)
-        => stored.Sum is null ? null : stored.IsSumComposite ? ChecksumType.COMPOSITE : ChecksumType.FullObject;
-
-    private static RestoreStatusShape? RestoreOf(StoredObject stored, IReadOnlyList<string>? optional)
+    private static RestoreStatusShape? RestoreOf(ListedObject stored, IReadOnlyList<string>? optional)
         => optional?.Contains(OptionalObjectAttributes.RestoreStatus, StringComparer.Ordinal) != true ? null
-            : stored.RestoreDue is not null ? new() { IsRestoreInProgress = true }
+            : stored.IsRestoring ? new() { IsRestoreInProgress = true }
             : stored.RestoredUntil is { } until ? new() { IsRestoreInProgress = false, RestoreExpiryDate = until }
             : null;
 }

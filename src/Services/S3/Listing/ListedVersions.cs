@@ -15,7 +15,7 @@ internal sealed class ListedVersions : IListed
     private readonly string _bucket;
 
     // The current object of the key that the listing begins within, when it has come up since.
-    private StoredObject? _first;
+    private ListedObject? _first;
 
     // The key whose latest version is behind.
     private string? _key;
@@ -88,15 +88,15 @@ internal sealed class ListedVersions : IListed
         _pasts.Leap($"{_bucket}/{PastVersion.Escape(end)}");
     }
 
-    private (StoredObject? Version, bool IsCurrent) Next()
+    private (ListedObject? Version, bool IsCurrent) Next()
     {
         if (_first is not null)
         {
             return (_first, true);
         }
 
-        var current = _currents.Current?.Object;
-        var past = _pasts.Current?.Object;
+        var current = _currents.Current;
+        var past = _pasts.Current;
         return past is null || (current is not null && Utf8Order.Compare(current.Key, past.Key) <= 0) ? (current, true) : (past, false);
     }
 
@@ -104,23 +104,30 @@ internal sealed class ListedVersions : IListed
     // unknown, and its key begins again rather than that a version be left out.
     private string BeginWithin(IRecordSnapshot snapshot, string key, string versionMarker)
     {
-        var current = snapshot.Find<CurrentObject>(CurrentObject.KeyOf(_bucket, key))?.Object;
+        var current = Find(snapshot, key);
         var ordinal = current?.VersionId == versionMarker ? current.Ordinal
             : VersionIds.OrdinalOf(versionMarker) ?? FindNull(snapshot, key)?.Ordinal ?? long.MaxValue;
         _first = current?.Ordinal < ordinal ? current : null;
-        var latest = current ?? (snapshot.List<PastVersion>(PastVersion.PrefixOf(_bucket, key), after: null, 1) is [var newest] ? newest.Object : null);
+        var latest = current
+            ?? (snapshot.ListParts<PastVersion, ListedObject>(PastVersion.PrefixOf(_bucket, key), after: null, 1, ListedObject.Read) is [var newest] ? newest.Value : null);
         _key = latest?.Ordinal >= ordinal ? key : null;
         return (long.MaxValue - ordinal).ToString("D19", CultureInfo.InvariantCulture);
     }
 
-    private StoredObject? FindNull(IRecordSnapshot snapshot, string key)
+    private ListedObject? Find(IRecordSnapshot snapshot, string key)
+    {
+        var record = CurrentObject.KeyOf(_bucket, key);
+        return snapshot.ListParts<CurrentObject, ListedObject>(record, after: null, 1, ListedObject.Read) is [var first] && first.Key == record ? first.Value : null;
+    }
+
+    private ListedObject? FindNull(IRecordSnapshot snapshot, string key)
     {
         var versions = new RecordRun<PastVersion>(snapshot, PastVersion.PrefixOf(_bucket, key), after: null, leaps: false, ListingTerms.KeysMax);
         while (versions.Current is { } version)
         {
-            if (version.Object.IsNull)
+            if (version.IsNull)
             {
-                return version.Object;
+                return version;
             }
 
             versions.Step();

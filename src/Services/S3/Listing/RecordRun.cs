@@ -2,7 +2,7 @@ using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Listing;
 
-/// <summary>Goes through the records of a prefix, some at a time, and leaps over what is not wanted instead of reading it.</summary>
+/// <summary>Goes through the versions that the records of a prefix hold, some at a time, and leaps over what is not wanted instead of reading it.</summary>
 internal sealed class RecordRun<T>
     where T : class, IRecord<T>
 {
@@ -13,7 +13,7 @@ internal sealed class RecordRun<T>
     private readonly IRecordSnapshot _snapshot;
     private readonly string _prefix;
     private readonly int _most;
-    private IReadOnlyList<T> _some = [];
+    private IReadOnlyList<KeyValuePair<string, ListedObject>> _some = [];
     private string? _after;
     private int _size;
     private int _at;
@@ -34,24 +34,24 @@ internal sealed class RecordRun<T>
         _size = leaps ? Math.Min(AfterLeap * Growth * Growth, most) : most;
     }
 
-    /// <summary>The record that it stands before; null at the end.</summary>
-    public T? Current
+    /// <summary>The version that it stands before; null at the end.</summary>
+    public ListedObject? Current
     {
         get
         {
             if (_at == _some.Count && !_isLast)
             {
-                _some = _snapshot.List<T>(_prefix, _after, _size);
+                _some = _snapshot.ListParts<T, ListedObject>(_prefix, _after, _size, ListedObject.Read);
                 _at = 0;
                 _isLast = _some.Count < _size;
                 _size = Math.Min(_size * Growth, _most);
             }
 
-            return _at < _some.Count ? _some[_at] : null;
+            return _at < _some.Count ? _some[_at].Value : null;
         }
     }
 
-    /// <summary>Steps over the current record.</summary>
+    /// <summary>Steps over the current version.</summary>
     public void Step()
     {
         if (++_at == _some.Count)

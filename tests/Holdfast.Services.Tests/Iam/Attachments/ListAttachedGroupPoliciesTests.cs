@@ -1,43 +1,13 @@
-using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Attachments;
 
 namespace Holdfast.Services.Tests.Iam.Attachments;
 
-public sealed class ListAttachedGroupPoliciesTests : IamTests
+public sealed class ListAttachedGroupPoliciesTests() : ListAttachedPoliciesTests("group", "crew")
 {
-    [Fact]
-    public async Task Pages_through_the_policies_in_the_order_of_their_names()
+    protected override async Task<(string[] Arns, string? Marker)> ListAsync(string name, string? pathPrefix = null, int? maxItems = null, string? marker = null)
     {
-        var group = GivenGroup("crew");
-        GivenAttached(GivenPolicy("b"), group.Id);
-        GivenAttached(GivenPolicy("A", "/team/"), group.Id);
-        GivenAttached(GivenPolicy("other"), GivenGroup("other").Id);
-
-        var first = await World.CallAsync(new ListAttachedGroupPolicies(), new() { GroupName = "crew", MaxItems = 1 });
-        var second = await World.CallAsync(new ListAttachedGroupPolicies(), new() { GroupName = "crew", MaxItems = 1, Marker = first.Marker });
-
-        Assert.Equal(
-            [new AttachedPolicyShape { PolicyName = "A", PolicyArn = "arn:aws:iam::111122223333:policy/team/A" }], first.AttachedPolicies!);
-        Assert.True(first.IsTruncated);
-        Assert.Equal("b", Assert.Single(second.AttachedPolicies!).PolicyName);
-        Assert.False(second.IsTruncated);
+        var response = await World.CallAsync(
+            new ListAttachedGroupPolicies(), new() { GroupName = name, PathPrefix = pathPrefix, MaxItems = maxItems, Marker = marker });
+        return PageOf(response.AttachedPolicies, response.IsTruncated, response.Marker);
     }
-
-    [Fact]
-    public async Task Lists_only_those_under_a_path()
-    {
-        var group = GivenGroup("crew");
-        GivenAttached(GivenPolicy("a"), group.Id);
-        GivenAttached(GivenPolicy("b", "/team/"), group.Id);
-
-        var response = await World.CallAsync(new ListAttachedGroupPolicies(), new() { GroupName = "crew", PathPrefix = "/team/" });
-
-        Assert.Equal("b", Assert.Single(response.AttachedPolicies!).PolicyName);
-    }
-
-    [Fact]
-    public async Task Refuses_an_unknown_group()
-        => Assert.Equal(
-            "The group with name none cannot be found.",
-            await RefusedAsync<NoSuchEntityException>(() => World.CallAsync(new ListAttachedGroupPolicies(), new() { GroupName = "none" })));
 }

@@ -1,34 +1,12 @@
-using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.InlinePolicies;
 
 namespace Holdfast.Services.Tests.Iam.InlinePolicies;
 
-public sealed class GetGroupPolicyTests : IamTests
+public sealed class GetGroupPolicyTests() : GetInlinePolicyTests("group", "crew")
 {
-    [Fact]
-    public async Task Gives_the_document_encoded_as_in_a_URL()
+    protected override async Task<(string? Name, string? Policy, string? Document)> GetAsync(string name, string policy)
     {
-        GivenInline(GivenGroup("crew").Id, "own", """{"Version": "2012-10-17~_-."}""");
-
-        var response = await World.CallAsync(new GetGroupPolicy(), new() { GroupName = "CREW", PolicyName = "own" });
-
-        Assert.Equal(("crew", "own"), (response.GroupName, response.PolicyName));
-        Assert.Equal("%7B%22Version%22%3A%20%222012-10-17~_-.%22%7D", response.PolicyDocument);
+        var response = await World.CallAsync(new GetGroupPolicy(), new() { GroupName = name, PolicyName = policy });
+        return (response.GroupName, response.PolicyName, response.PolicyDocument);
     }
-
-    [Fact]
-    public async Task Refuses_an_unknown_policy()
-    {
-        GivenGroup("crew");
-
-        Assert.Equal(
-            "The group policy with name none cannot be found.",
-            await RefusedAsync<NoSuchEntityException>(() => World.CallAsync(new GetGroupPolicy(), new() { GroupName = "crew", PolicyName = "none" })));
-    }
-
-    [Fact]
-    public async Task Refuses_an_unknown_group()
-        => Assert.Equal(
-            "The group with name none cannot be found.",
-            await RefusedAsync<NoSuchEntityException>(() => World.CallAsync(new GetGroupPolicy(), new() { GroupName = "none", PolicyName = "own" })));
 }

@@ -1,30 +1,13 @@
-using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.InlinePolicies;
 
 namespace Holdfast.Services.Tests.Iam.InlinePolicies;
 
-public sealed class ListGroupPoliciesTests : IamTests
+public sealed class ListGroupPoliciesTests() : ListInlinePoliciesTests("group", "crew")
 {
-    [Fact]
-    public async Task Pages_through_the_names_of_one_group()
+    protected override async Task<(IReadOnlyList<string>? Names, bool? IsTruncated, string? Marker)> ListAsync(
+        string name, int? maxItems = null, string? marker = null)
     {
-        var group = GivenGroup("crew");
-        GivenInline(group.Id, "b");
-        GivenInline(group.Id, "a");
-        GivenInline(GivenGroup("other").Id, "c");
-
-        var first = await World.CallAsync(new ListGroupPolicies(), new() { GroupName = "crew", MaxItems = 1 });
-        var second = await World.CallAsync(new ListGroupPolicies(), new() { GroupName = "crew", MaxItems = 1, Marker = first.Marker });
-
-        Assert.Equal(["a"], first.PolicyNames);
-        Assert.True(first.IsTruncated);
-        Assert.Equal(["b"], second.PolicyNames);
-        Assert.False(second.IsTruncated);
+        var response = await World.CallAsync(new ListGroupPolicies(), new() { GroupName = name, MaxItems = maxItems, Marker = marker });
+        return (response.PolicyNames, response.IsTruncated, response.Marker);
     }
-
-    [Fact]
-    public async Task Refuses_an_unknown_group()
-        => Assert.Equal(
-            "The group with name none cannot be found.",
-            await RefusedAsync<NoSuchEntityException>(() => World.CallAsync(new ListGroupPolicies(), new() { GroupName = "none" })));
 }

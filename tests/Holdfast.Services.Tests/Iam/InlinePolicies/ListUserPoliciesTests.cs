@@ -1,30 +1,13 @@
-using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.InlinePolicies;
 
 namespace Holdfast.Services.Tests.Iam.InlinePolicies;
 
-public sealed class ListUserPoliciesTests : IamTests
+public sealed class ListUserPoliciesTests() : ListInlinePoliciesTests("user", "alice")
 {
-    [Fact]
-    public async Task Pages_through_the_names_of_one_user()
+    protected override async Task<(IReadOnlyList<string>? Names, bool? IsTruncated, string? Marker)> ListAsync(
+        string name, int? maxItems = null, string? marker = null)
     {
-        var user = GivenUser("alice");
-        GivenInline(user.Id, "b");
-        GivenInline(user.Id, "a");
-        GivenInline(GivenUser("other").Id, "c");
-
-        var first = await World.CallAsync(new ListUserPolicies(), new() { UserName = "alice", MaxItems = 1 });
-        var second = await World.CallAsync(new ListUserPolicies(), new() { UserName = "alice", MaxItems = 1, Marker = first.Marker });
-
-        Assert.Equal(["a"], first.PolicyNames);
-        Assert.True(first.IsTruncated);
-        Assert.Equal(["b"], second.PolicyNames);
-        Assert.False(second.IsTruncated);
+        var response = await World.CallAsync(new ListUserPolicies(), new() { UserName = name, MaxItems = maxItems, Marker = marker });
+        return (response.PolicyNames, response.IsTruncated, response.Marker);
     }
-
-    [Fact]
-    public async Task Refuses_an_unknown_user()
-        => Assert.Equal(
-            "The user with name none cannot be found.",
-            await RefusedAsync<NoSuchEntityException>(() => World.CallAsync(new ListUserPolicies(), new() { UserName = "none" })));
 }

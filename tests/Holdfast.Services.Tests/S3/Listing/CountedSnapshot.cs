@@ -31,4 +31,12 @@ internal sealed class CountedSnapshot : IRecordSnapshot
         Records += listed.Count;
         return listed;
     }
+
+    public IReadOnlyList<KeyValuePair<string, TPart>> ListParts<T, TPart>(string prefix, string? after, int limit, RecordPartReader<TPart> read)
+        where T : class, IRecord<T>
+    {
+        var listed = _snapshot!.ListParts<T, TPart>(prefix, after, limit, read);
+        Records += listed.Count;
+        return listed;
+    }
 }

@@ -13,6 +13,11 @@ return args switch
     ["start"] => await StartBenchmark.RunAsync(server, data: null),
     ["store"] => await StoreCommitBenchmark.RunAsync(64_000),
     ["trail-delivery"] => await TrailDeliveryBenchmark.RunAsync(events: 500_000),
+    ["history"] => await HistoryBenchmark.RunAsync(events: 1_000_000),
+    ["history", "--events", var events] => await HistoryBenchmark.RunAsync(int.Parse(events, CultureInfo.InvariantCulture)),
+    ["recording"] => await RecordingBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
+    ["lake"] => await LakeBenchmark.RunAsync(events: 1_000_000),
+    ["lake", var events] => await LakeBenchmark.RunAsync(int.Parse(events, CultureInfo.InvariantCulture)),
     ["credential-report"] => await CredentialReportBenchmark.RunAsync(server),
     ["floor-files", var port] => await FileServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture)),
     ["s3"] => await ObjectBenchmark.RunAsync(server, TimeSpan.FromSeconds(5), ObjectBenchmark.UploadBytes),
@@ -27,7 +32,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | credential-report | s3 [--bytes N | large | small | upload] | s3-list [N]
+        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | history [--events N] | recording | lake [EVENTS] | credential-report | s3 [--bytes N | large | small | upload] | s3-list [N]
         HOLDFAST_SERVER names the server to measure: the native file or the assembly; this build's own when unset.
         """);
     return 2;

@@ -64,6 +64,7 @@ internal static class TrailDeliveryBenchmark
             .Add<IPermissions>(calls)
             .Add<IMfaDevices>(new MfaCodes(world.Sealer, new WallClock(TimeProvider.System)))
             .Add<ITopicPublisher>(new NoTopics())
+            .Add<ILogWriter>(new NoLogs())
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
             .Add<IKeyUser>(new KeyUser(ring, calls))

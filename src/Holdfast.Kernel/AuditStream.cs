@@ -24,6 +24,12 @@ public static class AuditStream
     /// <summary>How the names of an account's streams of data events begin, in all regions.</summary>
     public static string DataPrefixOf(AccountId account) => $"audit-data/{account.Value}/";
 
+    /// <summary>The name of the stream of events that were imported from the files of another trail: they are found in the history, and delivered by no trail of this server.</summary>
+    public static string ImportedNameOf(AccountId account, Region region) => string.Concat(ImportedPrefixOf(account), region.Value);
+
+    /// <summary>How the names of an account's streams of imported events begin, in all regions.</summary>
+    public static string ImportedPrefixOf(AccountId account) => $"audit-imported/{account.Value}/";
+
     /// <summary>How the names of an account's streams begin, in all regions.</summary>
     public static string PrefixOf(AccountId account) => $"audit/{account.Value}/";
 }

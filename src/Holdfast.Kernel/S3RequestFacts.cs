@@ -17,4 +17,7 @@ public sealed record S3RequestFacts
 
     /// <summary>Whether the requester says that it pays (<c>x-amz-request-payer</c>).</summary>
     public bool PaysItself { get; init; }
+
+    /// <summary>Whether the request names an encryption by the server (<c>x-amz-server-side-encryption</c>), which only those that write may.</summary>
+    public bool NamesEncryption { get; init; }
 }

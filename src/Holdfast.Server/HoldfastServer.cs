@@ -13,6 +13,7 @@ using Holdfast.Server.Logging;
 using Holdfast.Server.Secrets;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Delivery;
+using Holdfast.Services.CloudTrail.Lake;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Kms;
@@ -56,6 +57,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     private Listener? _listener;
     private Task _pumping = Task.CompletedTask;
     private Task _sweeping = Task.CompletedTask;
+    private Task _lake = Task.CompletedTask;
 
     private HoldfastServer(
         IStore store, Pump pump, LastUses uses, TimeProvider clock, TrailOptions trails, LocalAuthority authority, ILoggerFactory loggers)
@@ -116,6 +118,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         await _stopping.CancelAsync();
         await _pumping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _lake.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
         await DeliverTrailsAsync();
         _pump.Dispose();
@@ -194,7 +197,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         dependencies.Add<IFurtherCalls>(further).Add<IPermissions>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
         dependencies.AddS3(store.Blobs, ids);
         var trails = TrailsOf(options);
-        dependencies.AddCloudTrail(trails);
+        dependencies.AddCloudTrail(trails, new LakeOptions { ScratchFolder = options.IsEphemeral ? null : Path.Combine(Path.GetFullPath(options.Data), "lake-scratch") });
         var pump = new Pump(
             store,
             services.SelectMany(service => service.Followers(dependencies)),
@@ -228,6 +231,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         await server.ListenAsync(gate, options, loggers);
         server.Sweep(startedAt, loggers.CreateLogger("Holdfast.Services.S3"));
         server.Pump(clock, loggers.CreateLogger("Holdfast.Kernel.Work"));
+        server.RunLake(new LakeWorker(store, dependencies, clock, ids), startedAt, loggers.CreateLogger("Holdfast.Services.CloudTrail"));
         return server;
     }
 
@@ -250,10 +254,11 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(new IamQuotas { UsersPerAccount = options.UsersPerAccount })
             .Add(options.EventHistory)
             .Add(new KmsQuotas())
-            .Add(new S3Quotas())
+            .Add(new S3Quotas { HasOpenBuckets = options.HasOpenBuckets })
             .Add<ICrossOriginRules>(new CrossOrigins())
             .Add(new KeyRing(sealer))
             .Add<ITopicPublisher>(new NoTopics())
+            .Add<ILogWriter>(new NoLogs())
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
             .Add<IEventResources>(new EventResources(services.Select(service => service.Model)));
@@ -302,8 +307,25 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             }
         });
 
+    private void RunLake(LakeWorker worker, DateTimeOffset startedAt, ILogger logger)
+        => _lake = Task.Run(async () =>
+        {
+            try
+            {
+                await worker.SweepAsync(startedAt, _stopping.Token);
+                await worker.RunAsync(fault => Log.LakeFault(logger, fault), _stopping.Token);
+            }
+            finally
+            {
+                worker.Clear();
+            }
+        });
+
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A query of the lake broke")]
+        public static partial void LakeFault(ILogger logger, Exception exception);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "Files of objects that nothing names any more: {Files} removed, {Bytes} bytes")]
         public static partial void Swept(ILogger logger, int files, long bytes);
 

@@ -16,6 +16,9 @@ public interface IBlobStore
     /// <summary>Opens the blob of that name, or gives null. It stays readable until it is disposed, also when it is deleted meanwhile.</summary>
     ValueTask<IBlob?> OpenAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>The file that holds the blob of that name, for readers that take files only; null when blobs are not kept in files.</summary>
+    string? FileOf(string name) => null;
+
     /// <summary>Removes the blob of that name, if it is there.</summary>
     ValueTask DeleteAsync(string name, CancellationToken cancellationToken);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Holdfast.Wire;
 
@@ -16,34 +15,19 @@ internal sealed class FullDiskRun(string server)
     /// <returns>Everything that was found wrong, or null when no disk can be mounted here.</returns>
     public async Task<IReadOnlyList<string>?> RunAsync()
     {
-        var disk = Directory.CreateTempSubdirectory("holdfast-disk-").FullName;
-        if (await CommandAsync("mount", "-t", "tmpfs", "-o", $"size={DiskMegabytes}m", "tmpfs", disk) != 0)
-        {
-            Directory.Delete(disk);
-            return null;
-        }
-
-        try
-        {
-            return await FillAsync(disk);
-        }
-        finally
-        {
-            await CommandAsync("umount", disk);
-            Directory.Delete(disk);
-        }
+        await using var disk = await SmallDisk.MountAsync(DiskMegabytes);
+        return disk is null ? null : await FillAsync(disk);
     }
 
-    private async Task<List<string>> FillAsync(string disk)
+    private async Task<List<string>> FillAsync(SmallDisk disk)
     {
         var faults = new List<string>();
         var kept = new List<string>();
-        var ballast = Path.Combine(disk, "ballast");
-        await using var holdfast = await ServerProcess.HoldfastAsync(server, Path.Combine(disk, "data"));
+        await using var holdfast = await ServerProcess.HoldfastAsync(server, disk.Data);
         using var client = new Client(holdfast.Port, Account);
         await client.ConnectAsync();
         await CreateAsync("before", 20);
-        Fill(ballast);
+        disk.Fill();
         var refused = 0;
         for (var i = 0; i < WritesMax && refused < 20; i++)
         {
@@ -63,7 +47,7 @@ internal sealed class FullDiskRun(string server)
             faults.Add($"{WritesMax} writes were acknowledged on a full disk");
         }
 
-        File.Delete(ballast);
+        disk.MakeRoom();
         await CreateAsync("after", 20);
         var users = await client.ListUsersAsync();
         var recorded = await client.RecordedAsync("CreateUser");
@@ -89,31 +73,5 @@ internal sealed class FullDiskRun(string server)
                 }
             }
         }
-    }
-
-    private static void Fill(string path)
-    {
-        var block = new byte[64 * 1024];
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        try
-        {
-            for (var written = 0; written < DiskMegabytes * 16; written++)
-            {
-                file.Write(block);
-            }
-
-            file.Flush(flushToDisk: true);
-        }
-        catch (IOException)
-        {
-            // The disk is full, which is what this is for.
-        }
-    }
-
-    private static async Task<int> CommandAsync(string name, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(name, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
-        await process.WaitForExitAsync();
-        return process.ExitCode;
     }
 }

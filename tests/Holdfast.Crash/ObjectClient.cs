@@ -86,22 +86,21 @@ internal sealed partial class ObjectClient(int port, string account) : IDisposab
     }
 
     /// <summary>Aborts the uploads that were under way when the server was killed.</summary>
-    public async Task AbortUploadsAsync()
+    /// <returns>Those that could not be aborted.</returns>
+    public async Task<List<string>> AbortUploadsAsync()
     {
-        foreach (Match match in Upload().Matches(await ReadAsync("GET", $"/{_bucket}?uploads=")))
+        var left = new List<string>();
+        var listed = await ReadAsync("GET", $"/{_bucket}?uploads=");
+        foreach (var upload in UploadElement().Matches(listed).Select(match => match.Value))
         {
-            // The answer has no body and no length, so its connection is given up.
-            using var aborting = new ObjectClient(port, account);
-            await aborting.ConnectAsync();
-            try
+            var (key, id) = (Key().Match(upload).Groups["value"].Value, UploadId().Match(upload).Groups["value"].Value);
+            if (await SendAsync("DELETE", $"/{_bucket}/{key}?uploadId={id}") != 204)
             {
-                await aborting.SendAsync("DELETE", $"/{_bucket}/{match.Groups["key"].Value}?uploadId={match.Groups["id"].Value}");
-            }
-            catch (IOException)
-            {
-                // "An answer has no Content-Length": 204.
+                left.Add($"the upload {id} of {key} could not be aborted");
             }
         }
+
+        return left;
     }
 
     public void Dispose() => _connection.Dispose();
@@ -133,6 +132,6 @@ internal sealed partial class ObjectClient(int port, string account) : IDisposab
     [GeneratedRegex("<Key>(?<value>[^<]+)</Key>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Key();
 
-    [GeneratedRegex("<Key>(?<key>[^<]+)</Key><UploadId>(?<id>[^<]+)</UploadId>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Upload();
+    [GeneratedRegex("<Upload>.*?</Upload>", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    private static partial Regex UploadElement();
 }

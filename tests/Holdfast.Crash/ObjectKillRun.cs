@@ -95,7 +95,7 @@ internal sealed class ObjectKillRun(string server, int seed)
         await using var holdfast = await ServerProcess.HoldfastAsync(server, folder);
         using var client = new ObjectClient(holdfast.Port, Account);
         await client.ConnectAsync();
-        await client.AbortUploadsAsync();
+        Fault(await client.AbortUploadsAsync());
         var keys = await client.ListAsync();
         Fault(_acknowledged.Keys.Except(keys).Select(key => $"{key} was acknowledged and is lost"));
         foreach (var key in keys)

@@ -11,6 +11,10 @@ switch (args)
     case ["kill-objects", var kills]:
         faults = await new ObjectKillRun(server, seed: 2026).RunAsync(int.Parse(kills, CultureInfo.InvariantCulture));
         break;
+    case ["trail-kill", var kills]:
+        faults = await new TrailKillRun(server, seed: 2026).RunAsync(int.Parse(kills, CultureInfo.InvariantCulture));
+        faults = [.. faults, .. await new TrailFullDiskRun(server).RunAsync() ?? []];
+        break;
     case ["full-disk"]:
         faults = await new FullDiskRun(server).RunAsync();
         if (faults is null)
@@ -21,7 +25,7 @@ switch (args)
 
         break;
     default:
-        await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Holdfast.Crash -- kill NUMBER | kill-objects NUMBER | full-disk");
+        await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Holdfast.Crash -- kill NUMBER | kill-objects NUMBER | trail-kill NUMBER | full-disk");
         return 2;
 }
 

@@ -13,6 +13,17 @@ public sealed class RefusalTests
     private static readonly HeaderField Form = new("Content-Type", "application/x-www-form-urlencoded");
 
     [Fact]
+    public async Task A_form_that_is_not_for_the_root_is_an_object_for_S3()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var reply = await server.SendRawAsync("PUT", "/nobodys-bucket/key", "text", [Form]);
+
+        Assert.Equal(404, reply.Code);
+        Assert.Contains("<Code>NoSuchBucket</Code>", reply.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Refuses_an_unsigned_query_and_records_nothing()
     {
         await using var server = await TestServer.StartAsync();

@@ -4,10 +4,12 @@ namespace Holdfast.Store.TestKit;
 public sealed class FaultyStore(IStore inner) : IStore
 {
     private int _commits;
-    private int _conflicting;
 
     /// <summary>Says whether the commit of that number fails, counting from one.</summary>
     public Func<int, bool> Fails { get; set; } = static _ => false;
+
+    /// <summary>Says whether the commit of that number meets a conflict, counting from one.</summary>
+    public Func<int, bool> Conflicts { get; set; } = static _ => false;
 
     /// <summary>The commits that were asked for.</summary>
     public int Commits => _commits;
@@ -20,7 +22,11 @@ public sealed class FaultyStore(IStore inner) : IStore
     }
 
     /// <summary>Makes the commit of that number meet a conflict, counting from the next as one.</summary>
-    public void ConflictCommit(int number) => _conflicting = _commits + number;
+    public void ConflictCommit(int number)
+    {
+        var conflicting = _commits + number;
+        Conflicts = asked => asked == conflicting;
+    }
 
     public IBlobStore Blobs => inner.Blobs;
 
@@ -44,7 +50,7 @@ public sealed class FaultyStore(IStore inner) : IStore
             throw new StoreUnavailableException($"Commit {number} fails, as the test asked.");
         }
 
-        if (number == _conflicting)
+        if (Conflicts(number))
         {
             transaction.Dispose();
             return new(CommitOutcome.Conflict);

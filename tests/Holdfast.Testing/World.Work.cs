@@ -44,4 +44,7 @@ public sealed partial class World
 
     /// <summary>The steps that the pump gave up.</summary>
     public async Task<IReadOnlyList<ParkedStep>> ParkedAsync() => await _pump.ReadParkedAsync(limit: 1_000, CancellationToken.None);
+
+    /// <summary>Has a step that was given up tried again, and says whether it is no longer parked.</summary>
+    public async Task<bool> UnparkAsync(string key) => await _pump.UnparkAsync(key, CancellationToken.None);
 }

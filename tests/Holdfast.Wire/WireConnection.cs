@@ -8,6 +8,9 @@ public sealed class WireConnection : IDisposable
 {
     private const int AnswerBytesMax = 64 << 20;
 
+    // An answer of this status has no body, and names no length.
+    private const int NoContent = 204;
+
     private static ReadOnlySpan<byte> LengthHeader => "\r\nContent-Length: "u8;
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -66,6 +69,11 @@ public sealed class WireConnection : IDisposable
         if (end < 0)
         {
             return null;
+        }
+
+        if (StatusOf(answer) == NoContent)
+        {
+            return end + 4;
         }
 
         var at = answer[..end].IndexOf(LengthHeader);

@@ -126,6 +126,7 @@ internal sealed class Authenticator(
         SignatureAge = signature.Time == default ? null : wallClock.GetUtcNow() - signature.Time,
         ContentHash = exchange.Headers.Find("x-amz-content-sha256"),
         PaysItself = exchange.Headers.Find("x-amz-request-payer") == "requester",
+        NamesEncryption = exchange.Headers.Find("x-amz-server-side-encryption") is not null,
     };
 
     private static bool NeedsHash(PayloadKind payload) => payload is PayloadKind.BodyHash or PayloadKind.StatedHash;

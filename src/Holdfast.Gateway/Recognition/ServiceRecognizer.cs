@@ -64,8 +64,9 @@ internal sealed class ServiceRecognizer
         return null;
     }
 
+    // Forms go to the root. Elsewhere the content type says little: it is what curl and others send when nobody names one.
     private static bool IsForm(in Clues clues)
-        => clues.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
+        => (clues.Path is "/" or "" && clues.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
             || HasAction(clues.Query);
 
     private static bool HasAction(string? query)

@@ -11,6 +11,10 @@ public interface IKeyUser
     /// <exception cref="ServiceException">KMS refuses; its code is that of KMS.</exception>
     ValueTask<DataKey> NewDataKeyAsync(Call call, KeyPurpose purpose, CancellationToken cancellationToken);
 
+    /// <summary>Looks whether a key of the account is there and can encrypt, for a service that tells its callers more of that than KMS tells a stranger; it is no call of KMS.</summary>
+    /// <exception cref="ServiceException">It is not, or cannot; the code is that of KMS.</exception>
+    ValueTask CheckAsync(Call call, string keyId, CancellationToken cancellationToken);
+
     /// <summary>Encrypts up to 4,096 bytes.</summary>
     /// <exception cref="ServiceException">KMS refuses; its code is that of KMS.</exception>
     ValueTask<ReadOnlyMemory<byte>> EncryptAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken);
@@ -18,6 +22,14 @@ public interface IKeyUser
     /// <summary>Decrypts what was encrypted, or a data key.</summary>
     /// <exception cref="ServiceException">KMS refuses; its code is that of KMS.</exception>
     ValueTask<ReadOnlyMemory<byte>> DecryptAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> ciphertext, CancellationToken cancellationToken);
+
+    /// <summary>Decrypts for a service's own work, such as the moving of objects, what it had encrypted for its callers.</summary>
+    /// <remarks>
+    /// To the service that sealed it, this is granted: a key policy has not to name it, as none has to for a lifecycle of S3, but a denial and the state of the key
+    /// stand against it as against everybody. It is recorded as a call of the service.
+    /// </remarks>
+    /// <exception cref="ServiceException">KMS refuses; its code is that of KMS.</exception>
+    ValueTask<ReadOnlyMemory<byte>> DecryptOwnAsync(Call call, KeyPurpose purpose, ReadOnlyMemory<byte> ciphertext, CancellationToken cancellationToken);
 }
 
 /// <summary>Which key is used, by whom and for what.</summary>

@@ -4,6 +4,9 @@ namespace Holdfast.Kernel.Ports;
 /// <remarks>A use is a call of SNS by the caller of the call: a service principal is admitted by the topic's policy, which may look at <see cref="Call.Source"/>.</remarks>
 public interface ITopicPublisher
 {
+    /// <summary>Whether anybody can have a topic here.</summary>
+    bool IsAvailable => true;
+
     /// <summary>Says whether there is such a topic.</summary>
     ValueTask<bool> ExistsAsync(Call call, string topicArn, CancellationToken cancellationToken);
 
@@ -24,6 +27,9 @@ public sealed record TopicMessage(string TopicArn, string Text)
 /// <summary>Says that there is no topic: what is true as long as nobody can make one.</summary>
 public sealed class NoTopics : ITopicPublisher
 {
+    /// <inheritdoc/>
+    public bool IsAvailable => false;
+
     /// <inheritdoc/>
     public ValueTask<bool> ExistsAsync(Call call, string topicArn, CancellationToken cancellationToken) => new(false);
 

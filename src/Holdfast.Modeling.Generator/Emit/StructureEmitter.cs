@@ -142,7 +142,7 @@ internal sealed class StructureEmitter(ServicePlan plan)
     {
         var properties = PropertiesOf(shape, name);
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Open($"internal sealed record {name} : HF::IShape");
+        writer.Open($"internal sealed partial record {name} : HF::IShape");
         foreach (var property in properties)
         {
             EmitProperty(writer, property);

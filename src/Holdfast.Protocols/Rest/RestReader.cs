@@ -262,6 +262,9 @@ internal abstract class RestReader : RequestReader
         return false;
     }
 
-    private MalformedRequestException NotA(string kind, Member at)
-        => Malformed($"The value of {at.WireName} in {_operation.Name} is not a valid {kind}.");
+    /// <summary>The error for a value outside the body that is not of its kind.</summary>
+    private protected virtual MalformedRequestException NotA(string kind, string name, string operation)
+        => Malformed($"The value of {name} in {operation} is not a valid {kind}.");
+
+    private MalformedRequestException NotA(string kind, Member at) => NotA(kind, at.WireName, _operation.Name);
 }

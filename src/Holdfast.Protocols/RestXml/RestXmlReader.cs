@@ -30,6 +30,10 @@ internal sealed class RestXmlReader : RestReader
     private protected override MalformedRequestException Malformed(string message) => new("InvalidRequest", message);
 
     /// <inheritdoc/>
+    private protected override MalformedRequestException NotA(string kind, string name, string operation)
+        => new("InvalidArgument", kind == "integer" ? $"Provided {name} not an integer or within integer range" : $"The value of {name} is not a valid {kind}.");
+
+    /// <inheritdoc/>
     private protected override RequestReader OpenBody(ReadOnlyMemory<byte> body, bool bodyOnly) => XmlBodyReader.Open(body, bodyOnly);
 
     /// <inheritdoc/>

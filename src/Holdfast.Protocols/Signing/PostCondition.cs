@@ -25,23 +25,29 @@ internal sealed class PostCondition
     public long? Max { get; private init; }
 
     /// <summary>Reads an entry of the list: an object holds a condition per property, an array is one.</summary>
-    public static void Read(JsonElement item, List<PostCondition> conditions)
+    /// <returns>Whether it is a condition.</returns>
+    public static bool TryRead(JsonElement item, List<PostCondition> conditions)
     {
-        if (item.ValueKind == JsonValueKind.Object)
+        if (item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 3)
         {
-            foreach (var property in item.EnumerateObject())
-            {
-                conditions.Add(property.Value.ValueKind == JsonValueKind.String
-                    ? Match("eq", property.Name, property.Value.GetString()!)
-                    : Unreadable(item));
-            }
-
-            return;
+            conditions.Add(ReadTriple(item));
+            return true;
         }
 
-        conditions.Add(item.ValueKind == JsonValueKind.Array && item.GetArrayLength() == 3
-            ? ReadTriple(item)
-            : Unreadable(item));
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            return false;
+        }
+
+        var before = conditions.Count;
+        foreach (var property in item.EnumerateObject())
+        {
+            conditions.Add(property.Value.ValueKind == JsonValueKind.String
+                ? Match("eq", property.Name, property.Value.GetString()!)
+                : Unreadable(item));
+        }
+
+        return conditions.Count > before;
     }
 
     public bool IsMetBy(PostForm form)
@@ -109,7 +115,8 @@ internal sealed class PostCondition
         var name = field.ToLowerInvariant();
         return name != "bucket" && name != "success_action_status"
             && (!name.StartsWith("x-amz-", StringComparison.Ordinal)
-                || name.StartsWith("x-amz-meta-", StringComparison.Ordinal));
+                || name.StartsWith("x-amz-meta-", StringComparison.Ordinal)
+                || name.StartsWith("x-amz-server-side-encryption", StringComparison.Ordinal));
     }
 
     private static PostCondition Match(string operation, string field, string value) => new(

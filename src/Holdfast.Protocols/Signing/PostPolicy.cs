@@ -127,7 +127,10 @@ public sealed class PostPolicy
         List<PostCondition> conditions = [];
         foreach (var item in list.EnumerateArray())
         {
-            PostCondition.Read(item, conditions);
+            if (!PostCondition.TryRead(item, conditions))
+            {
+                return Malformed("Invalid Policy: Invalid Condition: a condition is an object with one property, or a list of three.");
+            }
         }
 
         policy = new PostPolicy(time, conditions);
@@ -145,7 +148,9 @@ public sealed class PostPolicy
             one => one.Field is not null && one.Field.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
+    // A checksum can only ever refuse, so that whoever uploads may add one to a form that another signed.
     private static bool IsExempt(string name) =>
         name.StartsWith("x-ignore-", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase)
         || name.ToLowerInvariant() is "file" or "policy" or "x-amz-signature" or "awsaccesskeyid" or "signature";
 }

@@ -8,7 +8,9 @@ internal static class SigningTime
     public const int Length = 16;
 
     /// <summary>HTTP's format, and the older one with an offset, which some clients of S3 write.</summary>
-    private static readonly string[] DateFormats = ["r", "ddd, d MMM yyyy HH:mm:ss zzz"];
+    private static readonly string[] DateFormats = ["dd MMM yyyy HH:mm:ss 'GMT'", "d MMM yyyy HH:mm:ss zzz"];
+
+    private const int DayOfWeekLength = 5;
 
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset time)
     {
@@ -36,8 +38,12 @@ internal static class SigningTime
     public static bool TryParseDateHeader(ReadOnlySpan<char> text, out DateTimeOffset time) =>
         TryParse(text, out time)
         || (DateTimeOffset.TryParseExact(
-                text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
-            && time.Year is > 1 and < 9999);
+                WithoutDayOfWeek(text), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
+            && time.Year >= 1970 && time < DateTimeOffset.MaxValue.AddDays(-2));
+
+    // The day of the week adds nothing, and may be wrong.
+    private static ReadOnlySpan<char> WithoutDayOfWeek(ReadOnlySpan<char> text)
+        => text.Length > DayOfWeekLength && text[DayOfWeekLength - 2] == ',' && text[DayOfWeekLength - 1] == ' ' ? text[DayOfWeekLength..] : text;
 
     public static void Format(DateTimeOffset time, Span<char> output) =>
         time.UtcDateTime.TryFormat(output, out _, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);

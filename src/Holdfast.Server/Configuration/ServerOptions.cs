@@ -59,6 +59,9 @@ public sealed class ServerOptions
     /// <summary>The users that an account may have.</summary>
     public int UsersPerAccount { get; set; } = 5_000;
 
+    /// <summary>Whether new buckets begin as before April 2023: with access control lists, and open to policies and lists that make them public.</summary>
+    public bool HasOpenBuckets { get; set; }
+
     /// <summary>The bounds of the gate.</summary>
     public GateOptions Gate { get; } = new();
 

@@ -54,6 +54,8 @@ internal sealed class BlobFolder : IClearableBlobs
         }
     }
 
+    public string? FileOf(string name) => PathOf(name);
+
     public ValueTask DeleteAsync(string name, CancellationToken cancellationToken)
     {
         try

@@ -2,6 +2,11 @@ using System.Text.Json.Serialization;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.CloudTrail.Digests;
+using Holdfast.Services.CloudTrail.Import;
+using Holdfast.Services.CloudTrail.Lake.Channels;
+using Holdfast.Services.CloudTrail.Lake.Events;
+using Holdfast.Services.CloudTrail.Lake.Queries;
+using Holdfast.Services.CloudTrail.Lake.Stores;
 using Holdfast.Services.CloudTrail.Logging;
 using Holdfast.Services.CloudTrail.Trails;
 
@@ -19,4 +24,10 @@ namespace Holdfast.Services.CloudTrail;
 [JsonSerializable(typeof(DeliveredFile))]
 [JsonSerializable(typeof(DigestChain))]
 [JsonSerializable(typeof(SigningKey))]
+[JsonSerializable(typeof(ImportedFile))]
+[JsonSerializable(typeof(EventDataStore))]
+[JsonSerializable(typeof(EventFile))]
+[JsonSerializable(typeof(LakeQuery))]
+[JsonSerializable(typeof(PendingQuery))]
+[JsonSerializable(typeof(Channel))]
 internal sealed partial class CloudTrailJson : JsonSerializerContext;

@@ -1,7 +1,11 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
+using Holdfast.Services.CloudTrail.Digests;
+using Holdfast.Services.CloudTrail.Lake;
 using Holdfast.Services.CloudTrail.Organizations;
 using Holdfast.Services.CloudTrail.Trails;
+using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail;
 
@@ -11,10 +15,20 @@ public static class CloudTrailParts
     /// <summary>Adds it all; the ports of S3, KMS and IAM are there already.</summary>
     /// <param name="dependencies">Where it is added.</param>
     /// <param name="options">What can be set about trails.</param>
-    public static Dependencies AddCloudTrail(this Dependencies dependencies, TrailOptions options)
+    /// <param name="lakeOptions">What can be set about the lake.</param>
+    public static Dependencies AddCloudTrail(this Dependencies dependencies, TrailOptions options, LakeOptions? lakeOptions = null)
     {
         ArgumentNullException.ThrowIfNull(dependencies);
+        var keys = new SigningKeys(dependencies.Get<ISecretSealer>());
+        var lake = new LakeParts(
+            dependencies.Get<IBlobStore>(), dependencies.Get<IdSource>(), dependencies.Get<IObjectWriter>(), keys, options, lakeOptions ?? new LakeOptions());
         return dependencies
+            .Add(lake)
+            .Add(lake.Options)
+            .Add(lake.Files)
+            .Add(lake.Intake)
+            .Add(lake.Engine)
+            .Add(lake.Delivery)
             .Add(options)
             .Add(new OrganizationRules(dependencies.Get<IOrganizationDirectory>()))
             .Add(new TrailSettings(

@@ -26,6 +26,7 @@ public static class S3Parts
         var envelopes = new Envelopes(dependencies.Get<ISecretSealer>(), dependencies.Get<IKeyUser>());
         var moves = new BodyMoves(bodies, envelopes);
         return dependencies
+            .Add(blobs)
             .Add(bodies)
             .Add(intake)
             .Add(new BodyCopies(bodies, intake, envelopes))

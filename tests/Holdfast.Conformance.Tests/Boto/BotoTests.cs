@@ -4,9 +4,14 @@ namespace Holdfast.Conformance.Tests.Boto;
 public sealed class BotoTests(HoldfastServer server) : IClassFixture<HoldfastServer>
 {
     [Theory]
+    [InlineData("access.py")]
     [InlineData("archive.py")]
     [InlineData("auditor.py")]
     [InlineData("errors.py")]
+    [InlineData("forms.py")]
+    [InlineData("lake.py")]
+    [InlineData("listing.py")]
+    [InlineData("objects.py")]
     [InlineData("paginators.py")]
     [InlineData("sessions.py")]
     [InlineData("waiters.py")]

@@ -11,12 +11,16 @@ internal static class AuditLog
     public static readonly AccountId Account = new("000000000000");
 
     /// <summary>Reads all records of an account, the default one unless another is named, after everything that waits was written.</summary>
-    public static async Task<IReadOnlyList<JsonElement>> ReadAsync(TestServer server, string region = "us-east-1", string? account = null)
+    public static Task<IReadOnlyList<JsonElement>> ReadAsync(TestServer server, string region = "us-east-1", string? account = null)
+        => ReadStreamAsync(server, AuditStream.NameOf(account is null ? Account : new(account), new Region(region)));
+
+    /// <summary>Reads all records of a stream.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> ReadStreamAsync(TestServer server, string stream)
     {
         await FlushAsync(server.Server.Store);
         using var transaction = server.Server.Store.Begin(new Cause("test", 0));
         var entries = await transaction.SearchStreamAsync(
-            new StreamQuery { Stream = AuditStream.NameOf(account is null ? Account : new(account), new Region(region)), Limit = 1_000 }, TestContext.Current.CancellationToken);
+            new StreamQuery { Stream = stream, Limit = 1_000 }, TestContext.Current.CancellationToken);
         return [.. entries.Select(entry => JsonDocument.Parse(entry.Payload).RootElement)];
     }
 

@@ -65,6 +65,21 @@ public sealed class SignatureV2Tests
     }
 
     [Theory]
+    [InlineData("Mon, 27 Mar 2007 19:36:42 +0000", RefusalKind.SignatureMismatch)]
+    [InlineData("Wed, 07 Jul 2010 21:53:04 GMT", RefusalKind.ClockSkew)]
+    [InlineData("Tue, 07 Jul 2010 21:53:04 GMT", RefusalKind.ClockSkew)]
+    [InlineData("Tue, 07 Jul 9999 21:53:04 GMT", RefusalKind.ClockSkew)]
+    [InlineData("Tue, 07 Jul 1950 21:53:04 GMT", RefusalKind.AccessDenied)]
+    [InlineData("Bad Date", RefusalKind.AccessDenied)]
+    [InlineData("", RefusalKind.AccessDenied)]
+    public void Overlooks_a_wrong_day_of_the_week_but_no_wrong_time(string date, RefusalKind kind)
+    {
+        var wire = Case("object-get");
+
+        Assert.Equal(kind, wire.WithHeader("Date", date).Verify(Vectors.ToSecret(), Vectors.ToScope(), TimeOf(wire))?.Kind);
+    }
+
+    [Theory]
     [InlineData("AWS AKIAIOSFODNN7EXAMPLE", RefusalKind.InvalidArgument)]
     [InlineData("AWS :", RefusalKind.InvalidArgument)]
     [InlineData("AWS AKIAIOSFODNN7EXAMPLE:", RefusalKind.SignatureMismatch)]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Recording;
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.EventHistory;
@@ -369,8 +370,10 @@ public sealed class TargetTests : IamTests
             .Add<IOrganizationDirectory>(new NoOrganizations())
             .Add<IRootSessions>(new RootSessions(new NoOrganizations()))
             .Add<ITopicPublisher>(new NoTopics())
+            .Add<ILogWriter>(new NoLogs())
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
+            .Add<IdSource>(new SeededIdSource(0))
             .AddS3(Blobs, new SeededIdSource(0))
             .AddCloudTrail(new TrailOptions());
         return Services.SelectMany(service => service.Bind(dependencies)).ToDictionary(binding => binding.Model.ToString(), StringComparer.Ordinal);

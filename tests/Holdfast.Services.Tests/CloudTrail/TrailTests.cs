@@ -48,7 +48,8 @@ public abstract class TrailTests : IAsyncDisposable
             .Add<IFurtherCalls>(calls)
             .Add<IPermissions>(calls)
             .Add<IMfaDevices>(new MfaCodes(world.Sealer, new WallClock(TimeProvider.System)))
-            .Add<ITopicPublisher>(new NoTopics())
+            .Add<ITopicPublisher>(Told)
+            .Add<ILogWriter>(Told)
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
             .Add<IKeyUser>(new KeyUser(ring, calls))
@@ -64,6 +65,9 @@ public abstract class TrailTests : IAsyncDisposable
     protected static Region Elsewhere { get; } = new("eu-west-1");
 
     protected World World { get; }
+
+    /// <summary>The topics and log groups, which nobody can have unless a test says so.</summary>
+    protected FakeReceivers Told { get; } = new();
 
     /// <summary>What operations ask for in their constructors.</summary>
     protected Dependencies Parts { get; } = new();
@@ -136,7 +140,7 @@ public abstract class TrailTests : IAsyncDisposable
 
     private protected async Task<TrailLog> LogAsync() => (await World.FindAsync<TrailLog>(Trail.KeyOf(World.Account, World.Region.Value, Name)))!;
 
-    private protected Task<GetTrailStatusResponse> StatusAsync() => World.CallAsync(new GetTrailStatus(), new() { Name = Name });
+    private protected Task<GetTrailStatusResponse> StatusAsync() => World.CallAsync(new GetTrailStatus(Told, Told), new() { Name = Name });
 
     private protected Task SelectAsync(params EventSelectorShape[] selectors)
         => World.CallAsync(new PutEventSelectors(), new() { TrailName = Name, EventSelectors = selectors });

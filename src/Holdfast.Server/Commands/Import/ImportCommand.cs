@@ -25,7 +25,7 @@ internal static class ImportCommand
         iam.Options.Add(isDev);
         iam.SetAction((result, _) => RunAsync(
             result.GetValue(file)!, result.GetValue(endpoint), result.GetValue(region), result.GetValue(isDev), Environment.GetEnvironmentVariable, Console.Out));
-        return new Command("import", "Takes over what another account has.") { Subcommands = { iam } };
+        return new Command("import", "Takes over what another account has.") { Subcommands = { iam, TrailImportCommand.Make() } };
     }
 
     /// <summary>Imports a file.</summary>

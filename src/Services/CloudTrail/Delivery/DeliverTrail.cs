@@ -15,7 +15,7 @@ namespace Holdfast.Services.CloudTrail.Delivery;
 /// The objects and the cursors commit together, so every event is delivered exactly once. When S3 or KMS refuses, the cursors stay where they are and the timer
 /// comes back, later each time; the refusal is in the trail's status. One step delivers a bounded amount and comes back at once for the rest.
 /// </remarks>
-internal sealed class DeliverTrail(IObjectWriter objects, TrailOptions options) : ITimerHandler
+internal sealed class DeliverTrail(IObjectWriter objects, FileNotice notice, LogGroupDelivery logGroup, TrailOptions options) : ITimerHandler
 {
     /// <summary>The kind of the timer; its key is the trail's.</summary>
     public const string TimerKind = "cloudtrail/delivery";
@@ -23,7 +23,7 @@ internal sealed class DeliverTrail(IObjectWriter objects, TrailOptions options) 
     /// <summary>How long after a stop the last events are delivered: records of calls that only read are written a little later than those of others.</summary>
     public static readonly TimeSpan Straggle = TimeSpan.FromSeconds(1);
 
-    private const long BytesPerStep = 2 * RegionReader.FileBytesFull;
+    private const long BytesPerStep = 2 * LogFile.BytesFull;
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_pauseKept = TimeSpan.FromMinutes(1);
 
@@ -39,11 +39,18 @@ internal sealed class DeliverTrail(IObjectWriter objects, TrailOptions options) 
         }
 
         var (after, isAll) = await DeliverAsync(trail, before, step, cancellationToken);
+        (after, var isAllLogged) = await logGroup.DeliverAsync(trail, after, step, cancellationToken);
+        if (after.DeliveryError is not null && trail.IsOver(step.Now))
+        {
+            await step.Transaction.ForgetAsync(trail, before, cancellationToken);
+            return;
+        }
+
         if (after.DeliveryError is not null)
         {
             step.Transaction.Arm(new ArmedTimer(TimerKind, timer.Key, step.Now + PauseAfter(after.Failures)));
         }
-        else if (!isAll)
+        else if (!isAll || !isAllLogged)
         {
             step.Transaction.Arm(new ArmedTimer(TimerKind, timer.Key, step.Now));
         }
@@ -59,6 +66,11 @@ internal sealed class DeliverTrail(IObjectWriter objects, TrailOptions options) 
             if (trail.Validates)
             {
                 step.Transaction.Arm(new ArmedTimer(DeliverDigests.TimerKind, timer.Key, step.Now));
+            }
+            else if (trail.DeletedAt is not null)
+            {
+                await step.Transaction.ForgetAsync(trail, before, cancellationToken);
+                return;
             }
         }
 
@@ -83,11 +95,12 @@ internal sealed class DeliverTrail(IObjectWriter objects, TrailOptions options) 
                 if (file.Count > 0)
                 {
                     length += file.Length;
-                    await WriteAsync(call, trail, region, file, cancellationToken);
+                    var name = await WriteAsync(call, trail, region, file, cancellationToken);
                     log = log with { DeliveredAt = step.Now, AttemptedAt = step.Now };
+                    log = await notice.SendAsync(call, trail, name, log, cancellationToken);
                 }
 
-                Keep(step.Transaction, before, after);
+                StreamCursor.Keep(step.Transaction, before, after);
                 if (!isAll || length >= BytesPerStep)
                 {
                     return (log with { DeliveryError = null, Failures = 0 }, false);
@@ -102,7 +115,7 @@ internal sealed class DeliverTrail(IObjectWriter objects, TrailOptions options) 
         return (log with { DeliveryError = null, Failures = 0 }, true);
     }
 
-    private async ValueTask WriteAsync(Call call, Trail trail, Region region, LogFile file, CancellationToken cancellationToken)
+    private async ValueTask<string> WriteAsync(Call call, Trail trail, Region region, LogFile file, CancellationToken cancellationToken)
     {
         var (packed, hash) = file.Finish();
         var name = LogFileName.LogFile(trail, region.Value, call.Now, call.Ids);
@@ -131,19 +144,8 @@ internal sealed class DeliverTrail(IObjectWriter objects, TrailOptions options) 
                 Newest = file.Newest,
             });
         }
-    }
 
-    // A cursor that did not move is not written.
-    private static void Keep(ITransaction transaction, StreamCursor? before, StreamCursor after)
-    {
-        if (before is null && after is not { Management: 0, Data: 0 })
-        {
-            transaction.Insert(after);
-        }
-        else if (before is not null && after != before)
-        {
-            transaction.Replace(before, after);
-        }
+        return name;
     }
 
     private TimeSpan PauseAfter(int failures)

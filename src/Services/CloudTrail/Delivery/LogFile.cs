@@ -5,8 +5,11 @@ using Holdfast.Store;
 namespace Holdfast.Services.CloudTrail.Delivery;
 
 /// <summary>A log file as it grows: records as they were written when their calls were made, packed and hashed while they come, so that only the packed bytes are held.</summary>
-internal sealed class LogFile : IDisposable
+internal sealed class LogFile : IEventSink, IDisposable
 {
+    /// <summary>The bytes at which a file is full, unpacked.</summary>
+    public const long BytesFull = 8 << 20;
+
     private readonly MemoryStream _packed = new();
     private readonly GZipStream _packer;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -30,7 +33,10 @@ internal sealed class LogFile : IDisposable
     /// <summary>The time of the newest record.</summary>
     public DateTimeOffset Newest { get; private set; } = DateTimeOffset.MinValue;
 
-    /// <summary>Adds a record.</summary>
+    /// <inheritdoc/>
+    public bool IsFull => Length >= BytesFull;
+
+    /// <inheritdoc/>
     public void Add(StreamEntry entry)
     {
         if (Count > 0)

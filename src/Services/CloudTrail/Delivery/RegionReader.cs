@@ -7,37 +7,34 @@ using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.Delivery;
 
-/// <summary>Reads the events of a region that a trail has not delivered yet into a log file, up to the size that a file has.</summary>
+/// <summary>Reads the events of a region that a trail has not delivered yet into a log file or a batch, until that is full.</summary>
 /// <remarks>It goes by the events' positions and not by their times: records of calls that only read may be written a little after their time.</remarks>
 internal sealed class RegionReader(Trail trail, TrailLog log, Selection selection, ITransaction transaction)
 {
-    /// <summary>The bytes at which a file is full, unpacked.</summary>
-    public const long FileBytesFull = 8 << 20;
-
     /// <summary>The events that are read at a time.</summary>
     private const int PageSize = 1_000;
 
     /// <summary>Reads on from a cursor.</summary>
     /// <param name="region">The region.</param>
     /// <param name="before">The cursor; null at the first time.</param>
-    /// <param name="file">The file.</param>
+    /// <param name="sink">What takes them.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The cursor after what was read, and whether that was all.</returns>
     public async ValueTask<(StreamCursor After, bool IsAll)> ReadAsync(
-        Region region, StreamCursor? before, LogFile file, CancellationToken cancellationToken)
+        Region region, StreamCursor? before, IEventSink sink, CancellationToken cancellationToken)
     {
         var after = before ?? new() { Trail = trail.Key, Region = region.Value };
         bool isAll;
         var management = AuditStream.NameOf(trail.Account, region);
         (var through, isAll) = selection.WantsManagement
-            ? await ReadStreamAsync(management, after.Management, isData: false, file, cancellationToken)
+            ? await ReadStreamAsync(management, after.Management, isData: false, sink, cancellationToken)
             : (await LatestAsync(management, after.Management, cancellationToken), true);
         after = after with { Management = through };
         if (isAll)
         {
             var data = AuditStream.DataNameOf(trail.Account, region);
             (through, isAll) = selection.WantsData
-                ? await ReadStreamAsync(data, after.Data, isData: true, file, cancellationToken)
+                ? await ReadStreamAsync(data, after.Data, isData: true, sink, cancellationToken)
                 : (await LatestAsync(data, after.Data, cancellationToken), true);
             after = after with { Data = through };
         }
@@ -53,15 +50,15 @@ internal sealed class RegionReader(Trail trail, TrailLog log, Selection selectio
     }
 
     private async ValueTask<(long Through, bool IsAll)> ReadStreamAsync(
-        string stream, long through, bool isData, LogFile file, CancellationToken cancellationToken)
+        string stream, long through, bool isData, IEventSink sink, CancellationToken cancellationToken)
     {
-        while (file.Length < FileBytesFull)
+        while (!sink.IsFull)
         {
             var page = await transaction.SearchStreamAsync(
                 new() { Stream = stream, AfterSequence = through, From = through == 0 ? log.From : null, Limit = PageSize }, cancellationToken);
             foreach (var entry in page)
             {
-                if (file.Length >= FileBytesFull)
+                if (sink.IsFull)
                 {
                     return (through, false);
                 }
@@ -69,7 +66,7 @@ internal sealed class RegionReader(Trail trail, TrailLog log, Selection selectio
                 through = entry.Sequence;
                 if (log.Covers(entry.At) && selection.Selects(entry.Payload.Span, isData))
                 {
-                    file.Add(entry);
+                    sink.Add(entry);
                 }
             }
 

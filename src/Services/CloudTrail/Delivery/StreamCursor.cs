@@ -30,4 +30,20 @@ internal sealed record StreamCursor : IRecord<StreamCursor>
 
     /// <summary>How the keys of a trail's cursors begin.</summary>
     public static string PrefixOf(string trail) => $"{trail}/";
+
+    /// <summary>What stands for the trail in the cursors of its log group, whose keys begin like those of the trail's own.</summary>
+    public static string LogGroupOf(string trail) => $"{trail}/log-group";
+
+    /// <summary>Writes a cursor, if it moved.</summary>
+    public static void Keep(ITransaction transaction, StreamCursor? before, StreamCursor after)
+    {
+        if (before is null && after is not { Management: 0, Data: 0 })
+        {
+            transaction.Insert(after);
+        }
+        else if (before is not null && after != before)
+        {
+            transaction.Replace(before, after);
+        }
+    }
 }

@@ -31,14 +31,15 @@ internal static class TrailCall
     public static IReadOnlyDictionary<string, string> ContextOf(Trail trail)
         => new Dictionary<string, string>(StringComparer.Ordinal) { ["aws:cloudtrail:arn"] = trail.Arn };
 
-    private static Call Of(Trail trail, DateTimeOffset now, IdSource ids, ITransaction transaction) => new()
+    /// <summary>The call on behalf of another resource than a trail.</summary>
+    public static Call Of(string sourceArn, AccountId account, Region region, DateTimeOffset now, IdSource ids, ITransaction transaction) => new()
     {
-        Account = trail.Account,
-        Region = new(trail.HomeRegion),
+        Account = account,
+        Region = region,
         Caller = new()
         {
             Kind = CallerKind.Service,
-            Account = trail.Account,
+            Account = account,
             Arn = Principal,
             PrincipalId = Principal,
             ServicePrincipal = Principal,
@@ -48,6 +49,9 @@ internal static class TrailCall
         Transaction = transaction,
         RequestId = ids.NewGuid().ToString(),
         Request = new() { SourceIp = Principal, UserAgent = Principal, Host = "", IsSecure = true },
-        Source = new(trail.Arn, trail.Account),
+        Source = new(sourceArn, account),
     };
+
+    private static Call Of(Trail trail, DateTimeOffset now, IdSource ids, ITransaction transaction)
+        => Of(trail.Arn, trail.Account, new(trail.HomeRegion), now, ids, transaction);
 }

@@ -21,6 +21,9 @@ internal sealed class DeliverDigests(IObjectWriter objects, SigningKeys keys, Tr
     /// <summary>The most files that a digest names; the next one names the rest.</summary>
     private const int FilesMax = 20_000;
 
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pauseOfDeleted = TimeSpan.FromMinutes(5);
+
     public string Kind => TimerKind;
 
     public async ValueTask FireAsync(ArmedTimer timer, Step step, CancellationToken cancellationToken)
@@ -33,10 +36,17 @@ internal sealed class DeliverDigests(IObjectWriter objects, SigningKeys keys, Tr
         }
 
         var isLast = !trail.Validates || (!before.IsLogging && before.IsDrained);
-        var after = await DeliverAllAsync(trail, before, isLast, step, cancellationToken);
-        if (after.DigestError is not null || !isLast)
+        var (after, isAll) = await DeliverAllAsync(trail, before, isLast, step, cancellationToken);
+        if (trail.DeletedAt is not null && ((isLast && isAll) || (after.DigestError is not null && trail.IsOver(step.Now))))
         {
-            step.Transaction.Arm(new ArmedTimer(TimerKind, timer.Key, step.Now + options.NextDigest));
+            await step.Transaction.ForgetAsync(trail, before, cancellationToken);
+            return;
+        }
+
+        if (!isLast || !isAll)
+        {
+            var pause = isLast && after.DigestError is null ? s_second : trail.DeletedAt is null ? options.NextDigest : s_pauseOfDeleted;
+            step.Transaction.Arm(new ArmedTimer(TimerKind, timer.Key, step.Now + pause));
         }
 
         if (after != before)
@@ -45,69 +55,89 @@ internal sealed class DeliverDigests(IObjectWriter objects, SigningKeys keys, Tr
         }
     }
 
-    private async ValueTask<TrailLog> DeliverAllAsync(Trail trail, TrailLog log, bool isLast, Step step, CancellationToken cancellationToken)
+    private async ValueTask<(TrailLog After, bool IsAll)> DeliverAllAsync(
+        Trail trail, TrailLog log, bool isLast, Step step, CancellationToken cancellationToken)
     {
+        var stored = await step.Transaction.ListAsync<DigestChain>(DigestChain.PrefixOf(trail.Key), cancellationToken);
+        var moved = new Dictionary<string, DigestChain>(StringComparer.Ordinal);
+        var isAll = true;
         try
         {
-            foreach (var (chain, isNew) in await ChainsAsync(trail, log, step.Transaction, cancellationToken))
+            foreach (var chain in await ChainsAsync(trail, log, isLast, stored, step.Transaction, cancellationToken))
             {
-                if (await DeliverAsync(trail, chain, isLast, step, cancellationToken) is { } next)
+                var (next, isDone) = await DeliverAsync(trail, chain, isLast, step, cancellationToken);
+                isAll &= isDone;
+                if (next != chain)
                 {
                     log = log with { DigestedAt = step.Now, DigestFrom = step.Now };
-                    Keep(step.Transaction, chain, next, isNew, isLast);
                 }
-                else if (isLast && !isNew)
-                {
-                    step.Transaction.Delete(chain);
-                }
+
+                moved[chain.Region] = isLast && isDone ? next with { IsEnded = true } : next;
             }
 
-            return log with { DigestError = null };
+            log = log with { DigestError = null };
         }
         catch (ServiceException refusal)
         {
-            return log with { DigestError = TrailCall.ErrorOf(refusal) };
+            (log, isAll) = (log with { DigestError = TrailCall.ErrorOf(refusal) }, false);
+        }
+
+        Keep(step.Transaction, stored, moved, isEnd: isLast && isAll);
+        return (log, isAll);
+    }
+
+    // At the end all chains go together: as long as one region has to wait, the others keep what says that theirs are ended.
+    private static void Keep(ITransaction transaction, IReadOnlyList<DigestChain> stored, Dictionary<string, DigestChain> moved, bool isEnd)
+    {
+        foreach (var before in stored)
+        {
+            var isMoved = moved.Remove(before.Region, out var after);
+            if (isEnd)
+            {
+                transaction.Delete(before);
+            }
+            else if (isMoved && after != before)
+            {
+                transaction.Replace(before, after!);
+            }
+        }
+
+        foreach (var chain in moved.Values.Where(chain => !isEnd && (chain.IsEnded || chain.Previous is not null)))
+        {
+            transaction.Insert(chain);
         }
     }
 
-    private static void Keep(ITransaction transaction, DigestChain before, DigestChain after, bool isNew, bool isLast)
+    // Those that there are, and new ones for the home region, which comes first, and for regions that had their first file.
+    private static async ValueTask<List<DigestChain>> ChainsAsync(
+        Trail trail, TrailLog log, bool isLast, IReadOnlyList<DigestChain> stored, ITransaction transaction, CancellationToken cancellationToken)
     {
-        if (isNew && !isLast)
-        {
-            transaction.Insert(after);
-        }
-        else if (!isNew && isLast)
-        {
-            transaction.Delete(before);
-        }
-        else if (!isNew)
-        {
-            transaction.Replace(before, after);
-        }
-    }
-
-    // Those that there are, and new ones for the home region and for regions that had their first file.
-    private static async ValueTask<List<(DigestChain Chain, bool IsNew)>> ChainsAsync(
-        Trail trail, TrailLog log, ITransaction transaction, CancellationToken cancellationToken)
-    {
-        var chains = (await transaction.ListAsync<DigestChain>(DigestChain.PrefixOf(trail.Key), cancellationToken)).Select(static chain => (chain, false)).ToList();
         var files = await transaction.ListAsync<DeliveredFile>(DeliveredFile.PrefixOf(trail.Key), after: null, FilesMax, cancellationToken);
+        var chains = stored.Where(static chain => !chain.IsEnded).ToList();
+        var ended = stored.Where(static chain => chain.IsEnded).Select(static chain => chain.Region).ToList();
         var regions = files.Select(static file => file.Region).Append(trail.HomeRegion).Distinct(StringComparer.Ordinal);
-        foreach (var region in regions.Where(region => !chains.Exists(known => known.chain.Region == region)).ToList())
-        {
-            chains.Add((new() { Trail = trail.Key, Region = region, From = log.DigestFrom }, true));
-        }
-
-        return chains;
+        chains.AddRange(regions
+            .Where(region => !chains.Exists(chain => chain.Region == region) && !(isLast && ended.Contains(region)))
+            .Select(region => new DigestChain { Trail = trail.Key, Region = region, From = log.DigestFrom })
+            .ToList());
+        return [.. chains.OrderBy(chain => chain.Region != trail.HomeRegion).ThenBy(static chain => chain.Region, StringComparer.Ordinal)];
     }
 
-    private async ValueTask<DigestChain?> DeliverAsync(Trail trail, DigestChain chain, bool isLast, Step step, CancellationToken cancellationToken)
+    // The chain as it was when there is nothing to tell yet, and whether its region has nothing more to deliver.
+    private async ValueTask<(DigestChain Next, bool IsDone)> DeliverAsync(
+        Trail trail, DigestChain chain, bool isLast, Step step, CancellationToken cancellationToken)
     {
         var files = await step.Transaction.ListAsync<DeliveredFile>(DeliveredFile.PrefixOf(trail.Key, chain.Region), after: null, FilesMax, cancellationToken);
         var to = new DateTimeOffset(step.Now.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
-        if (to <= chain.From || (files.Count == 0 && !isLast && to - chain.From < options.EmptyDigest))
+        if (to <= chain.From)
         {
-            return null;
+            // A digest names a second, so the next one waits for the next.
+            return (chain, files.Count == 0);
+        }
+
+        if (files.Count == 0 && !isLast && to - chain.From < options.EmptyDigest)
+        {
+            return (chain, true);
         }
 
         var key = await keys.CurrentAsync(step, chain.Region, cancellationToken);
@@ -130,7 +160,7 @@ internal sealed class DeliverDigests(IObjectWriter objects, SigningKeys keys, Tr
             step.Transaction.Delete(file);
         }
 
-        return chain with { From = to, Previous = new(trail.Bucket, digest.Object, hash, signature) };
+        return (chain with { From = to, Previous = new(trail.Bucket, digest.Object, hash, signature) }, files.Count < FilesMax);
     }
 
     private async ValueTask WriteAsync(Call call, Digest digest, ReadOnlyMemory<byte> json, string signature, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ internal sealed record DigestChain : IRecord<DigestChain>
     /// <summary>The digest before it; null at the start of a chain.</summary>
     public PreviousDigest? Previous { get; init; }
 
+    /// <summary>Whether its last digest is delivered, while those of other regions are not.</summary>
+    public bool IsEnded { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string Key => $"{PrefixOf(Trail)}{Region}";

@@ -20,7 +20,7 @@ internal sealed class LookupEvents(IEventResources resources, EventHistoryOption
         _throttle.Admit(call.Account, call.Region, call.Now);
         var query = LookupQuery.Of(request, call);
         var size = PageSizeOf(request);
-        var before = request.NextToken is null ? (long?)null : query.ReadToken(request.NextToken);
+        var place = request.NextToken is null ? LookupPlace.Start : query.ReadToken(request.NextToken);
         if (query.IsForInsights)
         {
             // Nothing here looks for unusual activity yet, so there is no insight to find.
@@ -28,12 +28,13 @@ internal sealed class LookupEvents(IEventResources resources, EventHistoryOption
         }
 
         // One more than the page, to know whether there is another.
-        var found = await call.Transaction.SearchStreamAsync(query.ToStreamQuery(before, size + 1), cancellationToken);
-        var page = found.Count > size ? [.. found.Take(size)] : found;
+        var own = await call.Transaction.SearchStreamAsync(query.ToStreamQuery(place, size + 1), cancellationToken);
+        var imported = await call.Transaction.SearchStreamAsync(query.ToImportedQuery(place, size + 1), cancellationToken);
+        var (page, next) = place.Merge(own, imported, size);
         return new()
         {
             Events = [.. page.Select(entry => RecordedEvent.ToShape(entry, resources))],
-            NextToken = found.Count > size ? query.MakeToken(page[^1].Sequence) : null,
+            NextToken = next is { } after ? query.MakeToken(after) : null,
         };
     }
 

@@ -12,9 +12,10 @@ namespace Holdfast.Services.CloudTrail.EventHistory;
 internal sealed class LookupQuery
 {
     private const int HashBytes = 16;
-    private const int TokenBytes = sizeof(long) + HashBytes;
+    private const int TokenBytes = (2 * sizeof(long)) + HashBytes;
 
     private readonly string _stream;
+    private readonly string _imported;
     private readonly string? _label;
     private readonly DateTimeOffset _from;
     private readonly DateTimeOffset? _to;
@@ -23,6 +24,7 @@ internal sealed class LookupQuery
     private LookupQuery(LookupEventsRequest request, Call call)
     {
         _stream = AuditStream.NameOf(call.Account, call.Region);
+        _imported = AuditStream.ImportedNameOf(call.Account, call.Region);
         _label = LabelOf(request);
         IsForInsights = request.EventCategory is not null;
 
@@ -52,12 +54,43 @@ internal sealed class LookupQuery
         return new(request, call);
     }
 
-    /// <summary>The query of the store for a page.</summary>
-    /// <param name="before">The entry after which the page starts; null for the first page.</param>
+    /// <summary>The query of the store for the calls of a page.</summary>
+    /// <param name="place">Where the page starts.</param>
     /// <param name="limit">The most entries.</param>
-    public StreamQuery ToStreamQuery(long? before, int limit) => new()
+    public StreamQuery ToStreamQuery(LookupPlace place, int limit) => QueryOf(_stream, place.Own, limit);
+
+    /// <summary>The query of the store for the imported events of a page.</summary>
+    /// <param name="place">Where the page starts.</param>
+    /// <param name="limit">The most entries.</param>
+    public StreamQuery ToImportedQuery(LookupPlace place, int limit) => QueryOf(_imported, place.Imported, limit);
+
+    /// <summary>Makes the token of the page that starts at a place: new events have greater numbers, so they do not move it.</summary>
+    public string MakeToken(LookupPlace place)
     {
-        Stream = _stream,
+        Span<byte> token = stackalloc byte[TokenBytes];
+        BinaryPrimitives.WriteInt64BigEndian(token, place.Own);
+        BinaryPrimitives.WriteInt64BigEndian(token[sizeof(long)..], place.Imported);
+        _hash.CopyTo(token[(2 * sizeof(long))..]);
+        return Base64Url.EncodeToString(token);
+    }
+
+    /// <summary>Reads a token that <see cref="MakeToken"/> made for the same query.</summary>
+    public LookupPlace ReadToken(string token)
+    {
+        Span<byte> bytes = stackalloc byte[TokenBytes];
+        var isOurs = token.Length == Base64Url.GetEncodedLength(TokenBytes)
+            && Base64Url.IsValid(token)
+            && Base64Url.TryDecodeFromChars(token, bytes, out var written)
+            && written == TokenBytes
+            && bytes[(2 * sizeof(long))..].SequenceEqual(_hash);
+        return isOurs
+            ? new(BinaryPrimitives.ReadInt64BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes[sizeof(long)..]))
+            : throw new InvalidNextTokenException("The next token is not valid, or was made for a request with other parameters.");
+    }
+
+    private StreamQuery QueryOf(string stream, long before, int limit) => new()
+    {
+        Stream = stream,
         Label = _label,
         From = _from,
         To = _to,
@@ -65,29 +98,6 @@ internal sealed class LookupQuery
         NewestFirst = true,
         Limit = limit,
     };
-
-    /// <summary>Makes the token of the page that follows an entry: new events have greater numbers, so they do not move it.</summary>
-    public string MakeToken(long sequence)
-    {
-        Span<byte> token = stackalloc byte[TokenBytes];
-        BinaryPrimitives.WriteInt64BigEndian(token, sequence);
-        _hash.CopyTo(token[sizeof(long)..]);
-        return Base64Url.EncodeToString(token);
-    }
-
-    /// <summary>Reads a token that <see cref="MakeToken"/> made for the same query.</summary>
-    public long ReadToken(string token)
-    {
-        Span<byte> bytes = stackalloc byte[TokenBytes];
-        var isOurs = token.Length == Base64Url.GetEncodedLength(TokenBytes)
-            && Base64Url.IsValid(token)
-            && Base64Url.TryDecodeFromChars(token, bytes, out var written)
-            && written == TokenBytes
-            && bytes[sizeof(long)..].SequenceEqual(_hash);
-        return isOurs
-            ? BinaryPrimitives.ReadInt64BigEndian(bytes)
-            : throw new InvalidNextTokenException("The next token is not valid, or was made for a request with other parameters.");
-    }
 
     private static string? LabelOf(LookupEventsRequest request) => request.LookupAttributes switch
     {

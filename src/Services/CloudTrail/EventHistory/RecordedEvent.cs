@@ -15,12 +15,12 @@ internal static class RecordedEvent
     {
         using var document = JsonDocument.Parse(entry.Payload);
         var record = document.RootElement;
-        var identity = record.GetProperty("userIdentity");
+        var identity = record.TryGetProperty("userIdentity", out var found) ? found : default;
         return new()
         {
             EventId = TextOf(record, "eventID"),
             EventName = TextOf(record, "eventName"),
-            ReadOnly = record.GetProperty("readOnly").GetBoolean() ? "true" : "false",
+            ReadOnly = ReadOnlyOf(record),
             AccessKeyId = TextOf(identity, "accessKeyId"),
             // A record tells of seconds, and so does what finds it.
             EventTime = DateTimeOffset.FromUnixTimeSeconds(entry.At.ToUnixTimeSeconds()),
@@ -34,6 +34,11 @@ internal static class RecordedEvent
         };
     }
 
+    // Imported records of old versions do not have it, and some services write it as a text.
+    private static string? ReadOnlyOf(JsonElement record)
+        => !record.TryGetProperty("readOnly", out var value) ? null
+            : value.ValueKind switch { JsonValueKind.True => "true", JsonValueKind.False => "false", JsonValueKind.String => value.GetString(), _ => null };
+
     private static string? UsernameOf(JsonElement identity) => TextOf(identity, "type") switch
     {
         "Root" => RootName,
@@ -43,5 +48,5 @@ internal static class RecordedEvent
     };
 
     private static string? TextOf(JsonElement element, string name)
-        => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

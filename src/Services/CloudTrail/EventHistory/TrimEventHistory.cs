@@ -1,12 +1,17 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Work;
+using Holdfast.Services.CloudTrail.Delivery;
+using Holdfast.Services.CloudTrail.Logging;
+using Holdfast.Services.CloudTrail.Selectors;
+using Holdfast.Services.CloudTrail.Trails;
 using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.EventHistory;
 
-/// <summary>Drops the recorded calls of an account that are older than ninety days, once a day.</summary>
-internal sealed class TrimEventHistory : ITimerHandler
+/// <summary>Drops the recorded calls of an account that are older than ninety days, once a day, and the data events that no trail has yet to deliver after one.</summary>
+/// <param name="options">The regions that trails cover.</param>
+internal sealed class TrimEventHistory(TrailOptions options) : ITimerHandler
 {
     /// <summary>The kind of the timer; its key is the account.</summary>
     public const string TimerKind = "cloudtrail/event-history";
@@ -16,11 +21,51 @@ internal sealed class TrimEventHistory : ITimerHandler
 
     public string Kind => TimerKind;
 
-    public ValueTask FireAsync(ArmedTimer timer, Step step, CancellationToken cancellationToken)
+    public async ValueTask FireAsync(ArmedTimer timer, Step step, CancellationToken cancellationToken)
     {
-        step.Transaction.TrimStreams(AuditStream.PrefixOf(new AccountId(timer.Key)), step.Now - AuditStream.Retention);
-        step.Transaction.TrimStreams(AuditStream.DataPrefixOf(new AccountId(timer.Key)), step.Now - AuditStream.DataRetention);
+        var account = new AccountId(timer.Key);
+        var history = step.Now - AuditStream.Retention;
+        step.Transaction.TrimStreams(AuditStream.PrefixOf(account), history);
+        step.Transaction.TrimStreams(AuditStream.ImportedPrefixOf(account), history);
+        var data = Earlier(step.Now - AuditStream.DataRetention, await OldestWantedAsync(account, step.Transaction, cancellationToken));
+        step.Transaction.TrimStreams(AuditStream.DataPrefixOf(account), data > history ? data : history);
         step.Transaction.Arm(timer with { Due = timer.Due + Period });
-        return ValueTask.CompletedTask;
     }
+
+    // A trail that cannot deliver still wants what came after its cursors; all data events of the account wait with it.
+    private async ValueTask<DateTimeOffset> OldestWantedAsync(AccountId account, ITransaction transaction, CancellationToken cancellationToken)
+    {
+        var oldest = DateTimeOffset.MaxValue;
+        foreach (var trail in await transaction.ListAsync<Trail>(Trail.PrefixOf(account), after: null, Trail.MostPerAccount, cancellationToken))
+        {
+            if (new Selection(trail).WantsData && await transaction.FindAsync<TrailLog>(trail.Key, cancellationToken) is { IsDrained: false } log)
+            {
+                foreach (var region in options.RegionsOf(trail))
+                {
+                    oldest = Earlier(oldest, await OldestWantedAsync(trail, log, region, transaction, cancellationToken));
+                }
+            }
+        }
+
+        return oldest;
+    }
+
+    private static async ValueTask<DateTimeOffset> OldestWantedAsync(
+        Trail trail, TrailLog log, Region region, ITransaction transaction, CancellationToken cancellationToken)
+    {
+        var cursor = await transaction.FindAsync<StreamCursor>(StreamCursor.KeyOf(trail.Key, region.Value), cancellationToken);
+        var through = cursor?.Data ?? 0;
+        var next = await transaction.SearchStreamAsync(
+            new()
+            {
+                Stream = AuditStream.DataNameOf(trail.Account, region),
+                AfterSequence = through,
+                From = through == 0 ? log.From : null,
+                Limit = 1,
+            },
+            cancellationToken);
+        return next is [var entry] ? entry.At : DateTimeOffset.MaxValue;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

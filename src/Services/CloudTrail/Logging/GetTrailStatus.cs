@@ -1,11 +1,12 @@
 using System.Globalization;
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail.Trails;
 
 namespace Holdfast.Services.CloudTrail.Logging;
 
 /// <summary>Tells whether a trail logs, and how its deliveries went.</summary>
-internal sealed class GetTrailStatus : IOperation<GetTrailStatusRequest, GetTrailStatusResponse>
+internal sealed class GetTrailStatus(ITopicPublisher topics, ILogWriter logs) : IOperation<GetTrailStatusRequest, GetTrailStatusResponse>
 {
     private const string NotAvailable = "NotAvailable: there is no such service here yet, so nothing is delivered to it.";
 
@@ -25,12 +26,14 @@ internal sealed class GetTrailStatus : IOperation<GetTrailStatusRequest, GetTrai
             StopLoggingTime = log.StoppedAt,
             LatestDigestDeliveryTime = log.DigestedAt,
             LatestDigestDeliveryError = log.DigestError,
-            LatestNotificationError = trail.TopicArn is null ? null : NotAvailable,
-            LatestCloudWatchLogsDeliveryError = trail.LogGroupArn is null ? null : NotAvailable,
+            LatestNotificationTime = log.NotifiedAt,
+            LatestNotificationError = trail.TopicArn is null || topics.IsAvailable ? log.NotificationError : NotAvailable,
+            LatestCloudWatchLogsDeliveryTime = log.LoggedAt,
+            LatestCloudWatchLogsDeliveryError = trail.LogGroupArn is null || logs.IsAvailable ? log.LogGroupError : NotAvailable,
             LatestDeliveryAttemptTime = TextOf(log.AttemptedAt),
             LatestDeliveryAttemptSucceeded = TextOf(log.DeliveredAt),
-            LatestNotificationAttemptTime = "",
-            LatestNotificationAttemptSucceeded = "",
+            LatestNotificationAttemptTime = TextOf(log.NotificationAttemptedAt),
+            LatestNotificationAttemptSucceeded = TextOf(log.NotifiedAt),
             TimeLoggingStarted = TextOf(log.StartedAt),
             TimeLoggingStopped = TextOf(log.StoppedAt),
         };

@@ -51,6 +51,24 @@ internal sealed record TrailLog : IRecord<TrailLog>
     /// <summary>When the stretch of time began that the next digests tell of, in regions that had none yet.</summary>
     public DateTimeOffset DigestFrom { get; init; }
 
+    /// <summary>When the topic was last told of a file.</summary>
+    public DateTimeOffset? NotifiedAt { get; init; }
+
+    /// <summary>When that was last tried.</summary>
+    public DateTimeOffset? NotificationAttemptedAt { get; init; }
+
+    /// <summary>The code by which SNS last refused; null after a success.</summary>
+    public string? NotificationError { get; init; }
+
+    /// <summary>When the log group last received events.</summary>
+    public DateTimeOffset? LoggedAt { get; init; }
+
+    /// <summary>The code by which CloudWatch Logs last refused; null after a success.</summary>
+    public string? LogGroupError { get; init; }
+
+    /// <summary>The instant before which no event goes into the log group, which the trail was given later than its bucket; null when it has had it from the start.</summary>
+    public DateTimeOffset? LogGroupFrom { get; init; }
+
     /// <inheritdoc/>
     [JsonIgnore]
     public string Key => Trail;

@@ -26,6 +26,17 @@ internal sealed class Selection
             : _advanced.Any(static selector => selector.Fields is [{ Field: "eventCategory", EqualTo: [Management] }]));
     }
 
+    /// <summary>Prepares the selection of an event data store.</summary>
+    public Selection(IReadOnlyList<AdvancedSelector> selectors)
+    {
+        _basic = [];
+        _advanced = selectors;
+        _includesGlobalEvents = true;
+        WantsManagement = selectors.Any(static selector => CategoryOf(selector) == Management);
+        WantsData = selectors.Any(static selector => CategoryOf(selector) == Data);
+        WantsAllManagement = selectors.Any(static selector => selector.Fields is [{ Field: "eventCategory", EqualTo: [Management] }]);
+    }
+
     /// <summary>Whether any management event is selected.</summary>
     public bool WantsManagement { get; }
 

@@ -1,12 +1,11 @@
 using Holdfast.Kernel;
-using Holdfast.Services.CloudTrail.Trails;
 
 namespace Holdfast.Services.CloudTrail.Tags;
 
-/// <summary>Lists the tags of trails, of up to twenty at a time.</summary>
+/// <summary>Lists the tags of trails, event data stores and channels, of up to twenty at a time.</summary>
 internal sealed class ListTags : IOperation<ListTagsRequest, ListTagsResponse>
 {
-    /// <summary>The most trails that a request may name.</summary>
+    /// <summary>The most resources that a request may name.</summary>
     private const int ResourcesMax = 20;
 
     public async ValueTask<Target> TargetAsync(ListTagsRequest request, Call call, CancellationToken cancellationToken)
@@ -14,7 +13,7 @@ internal sealed class ListTags : IOperation<ListTagsRequest, ListTagsResponse>
         List<Target> targets = [];
         foreach (var id in request.ResourceIdList.Take(ResourcesMax))
         {
-            targets.Add(await call.TrailTargetAsync(id, cancellationToken));
+            targets.Add(await call.TaggedTargetAsync(id, cancellationToken));
         }
 
         return targets is [var first, .. var others] ? first with { Also = others } : Target.Any;
@@ -30,11 +29,11 @@ internal sealed class ListTags : IOperation<ListTagsRequest, ListTagsResponse>
         List<ResourceTagShape> found = [];
         foreach (var id in request.ResourceIdList)
         {
-            var trail = await call.TaggedTrailAsync(id, cancellationToken);
+            var tags = await call.TagsOfAsync(id, cancellationToken);
             found.Add(new()
             {
                 ResourceId = id,
-                TagsList = [.. trail.Tags.OrderBy(static tag => tag.Key, StringComparer.Ordinal).Select(static tag => new TagShape { Key = tag.Key, Value = tag.Value })],
+                TagsList = [.. tags.OrderBy(static tag => tag.Key, StringComparer.Ordinal).Select(static tag => new TagShape { Key = tag.Key, Value = tag.Value })],
             });
         }
 

@@ -1,11 +1,8 @@
 using Holdfast.Kernel;
-using Holdfast.Services.CloudTrail.Delivery;
-using Holdfast.Services.CloudTrail.Digests;
-using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.Trails;
 
-/// <summary>Deletes a trail; what it delivered stays in the bucket.</summary>
+/// <summary>Deletes a trail; what it delivered stays in the bucket, and what happened until now, this call included, is delivered within the next hour or not at all.</summary>
 internal sealed class DeleteTrail : IOperation<DeleteTrailRequest, DeleteTrailResponse>
 {
     public ValueTask<Target> TargetAsync(DeleteTrailRequest request, Call call, CancellationToken cancellationToken)
@@ -14,22 +11,16 @@ internal sealed class DeleteTrail : IOperation<DeleteTrailRequest, DeleteTrailRe
     public async ValueTask<DeleteTrailResponse> ExecuteAsync(DeleteTrailRequest request, Call call, CancellationToken cancellationToken)
     {
         var trail = await call.OwnTrailAsync(request.Name, cancellationToken);
-        call.Transaction.Delete(trail);
-        call.Transaction.Delete(await call.LogOfAsync(trail, cancellationToken));
-        await DeleteAllAsync<StreamCursor>(call, StreamCursor.PrefixOf(trail.Key), cancellationToken);
-        await DeleteAllAsync<DigestChain>(call, DigestChain.PrefixOf(trail.Key), cancellationToken);
-        await DeleteAllAsync<DeliveredFile>(call, DeliveredFile.PrefixOf(trail.Key), cancellationToken);
-        call.Transaction.Disarm(DeliverTrail.TimerKind, trail.Key);
-        call.Transaction.Disarm(DeliverDigests.TimerKind, trail.Key);
-        return new();
-    }
-
-    private static async ValueTask DeleteAllAsync<T>(Call call, string prefix, CancellationToken cancellationToken)
-        where T : class, IRecord<T>
-    {
-        foreach (var record in await call.Transaction.ListAsync<T>(prefix, cancellationToken))
+        var log = await call.LogOfAsync(trail, cancellationToken);
+        if (await call.Transaction.HasRemainsAsync(trail, log, cancellationToken))
         {
-            call.Transaction.Delete(record);
+            await call.Transaction.PutAsideAsync(trail, log, call.Ids.NewGuid().ToString("N"), call.Now, cancellationToken);
         }
+        else
+        {
+            await call.Transaction.ForgetAsync(trail, log, cancellationToken);
+        }
+
+        return new();
     }
 }

@@ -14,6 +14,9 @@ internal sealed record Trail : IRecord<Trail>
     /// <summary>The most trails that one account can have, which bounds a listing.</summary>
     public const int MostPerAccount = 1_000;
 
+    // No account's number begins like this, so nothing finds a deleted trail but its timers.
+    private const string DeletedPrefix = "deleted/";
+
     /// <summary>The collection.</summary>
     public static RecordType<Trail> Type { get; } = new("cloudtrail/trails", CloudTrailJson.Default.Trail);
 
@@ -71,13 +74,19 @@ internal sealed record Trail : IRecord<Trail>
     /// <summary>The tags, by key.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>When it was deleted; what is not yet delivered of it is delivered still. Null while it is there.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>What tells it from other deleted trails of its name; null while it is there.</summary>
+    public string? DeletedAs { get; init; }
+
     /// <summary>The ARN.</summary>
     [JsonIgnore]
     public string Arn => ArnOf(new(HomeRegion), Account, Name);
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public string Key => KeyOf(Account, HomeRegion, Name);
+    public string Key => DeletedAs is null ? KeyOf(Account, HomeRegion, Name) : $"{DeletedPrefix}{KeyOf(Account, HomeRegion, Name)}/{DeletedAs}";
 
     /// <summary>The key of a trail.</summary>
     public static string KeyOf(AccountId account, string homeRegion, string name) => $"{PrefixOf(account)}{homeRegion}/{name}";

@@ -78,6 +78,7 @@ internal sealed class TrailSettings(IObjectWriter objects, IKeyUser keys, IRoleD
     {
         try
         {
+            await keys.CheckAsync(call, keyId, cancellationToken);
             var key = await keys.NewDataKeyAsync(TrailCall.Of(trail, call), new(TrailCall.Service, keyId, TrailCall.ContextOf(trail)), cancellationToken);
             return key.KeyArn;
         }
@@ -86,9 +87,9 @@ internal sealed class TrailSettings(IObjectWriter objects, IKeyUser keys, IRoleD
             throw refusal.Code switch
             {
                 "NotFoundException" => new KmsKeyNotFoundException($"KMS key {keyId} does not exist."),
-                "DisabledException" or "KMSInvalidStateException" => new KmsKeyDisabledException($"KMS key {keyId} is not enabled."),
                 "InvalidArnException" or "ValidationException" => new InvalidKmsKeyIdException($"KMS key id {keyId} is not valid."),
                 "AccessDeniedException" => new InsufficientEncryptionPolicyException($"Insufficient permissions to access S3 bucket {trail.Bucket} or KMS key {keyId}."),
+                // Of keys that are disabled or about to be deleted, too: the model says of KmsKeyDisabledException that it is no longer in use.
                 _ => new KmsException(refusal.Message),
             };
         }

@@ -1,4 +1,5 @@
 using Holdfast.Kernel;
+using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.CloudTrail.Digests;
 using Holdfast.Store;
 
@@ -35,7 +36,7 @@ internal sealed class UpdateTrail(TrailSettings settings, TrailOptions options) 
         }
 
         call.Transaction.Replace(before, after);
-        await BeginOrEndDigestsAsync(call, before, after, cancellationToken);
+        await ChangeLogAsync(call, before, after, cancellationToken);
         return new()
         {
             Name = after.Name,
@@ -56,19 +57,29 @@ internal sealed class UpdateTrail(TrailSettings settings, TrailOptions options) 
 
     private static string? Changed(string? asked, string? before) => asked is null ? before : asked.Length == 0 ? null : asked;
 
-    // What was delivered until now gets its digest, and then the chain ends; one that begins later begins anew.
-    private async ValueTask BeginOrEndDigestsAsync(Call call, Trail before, Trail after, CancellationToken cancellationToken)
+    // What was delivered until now gets its digest, and then the chain ends; one that begins later begins anew. Another log group receives what happens from now on.
+    private async ValueTask ChangeLogAsync(Call call, Trail before, Trail after, CancellationToken cancellationToken)
     {
         var log = await call.LogOfAsync(after, cancellationToken);
-        if (!log.IsLogging || before.Validates == after.Validates)
+        var changed = log;
+        if (before.LogGroupArn != after.LogGroupArn)
         {
-            return;
+            changed = changed with { LogGroupFrom = call.Now, LogGroupError = null };
+            foreach (var cursor in await call.Transaction.ListAsync<StreamCursor>(StreamCursor.PrefixOf(StreamCursor.LogGroupOf(after.Key)), cancellationToken))
+            {
+                call.Transaction.Delete(cursor);
+            }
         }
 
-        call.Transaction.Arm(new ArmedTimer(DeliverDigests.TimerKind, after.Key, after.Validates ? call.Now + options.NextDigest : call.Now));
-        if (after.Validates)
+        if (log.IsLogging && before.Validates != after.Validates)
         {
-            call.Transaction.Replace(log, log with { DigestFrom = call.Now });
+            call.Transaction.Arm(new ArmedTimer(DeliverDigests.TimerKind, after.Key, after.Validates ? call.Now + options.NextDigest : call.Now));
+            changed = after.Validates ? changed with { DigestFrom = call.Now } : changed;
+        }
+
+        if (changed != log)
+        {
+            call.Transaction.Replace(log, changed);
         }
     }
 }

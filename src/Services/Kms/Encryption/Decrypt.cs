@@ -8,12 +8,20 @@ namespace Holdfast.Services.Kms.Encryption;
 /// <summary>Decrypts what was encrypted with a key, under whatever material it had then.</summary>
 internal sealed class Decrypt(KeyRing ring) : IOperation<DecryptRequest, DecryptResponse>
 {
+    /// <summary>Whether a service opens for its own work what it had sealed: that is granted to it, and only a denial or the state of the key stands against it.</summary>
+    public bool IsGrantedToService { get; init; }
+
     public async ValueTask<Target> TargetAsync(DecryptRequest request, Call call, CancellationToken cancellationToken)
-        => await call.TargetAsync(
+    {
+        var target = await call.TargetAsync(
             await call.FindSourceAsync(request.KeyId, request.CiphertextBlob, cancellationToken),
             GrantedUse.WithContext(GrantOperation.Decrypt, request.EncryptionContext),
             cancellationToken,
             new ConditionKey("kms:EncryptionAlgorithm", AlgorithmOf(request)));
+        return IsGrantedToService && call.Caller.ServicePrincipal is { } service
+            ? target with { Grants = GrantTable.DocumentFor([service]) }
+            : target;
+    }
 
     public async ValueTask<DecryptResponse> ExecuteAsync(DecryptRequest request, Call call, CancellationToken cancellationToken)
     {

@@ -22,6 +22,9 @@ public sealed class KeyUser(KeyRing ring, IFurtherCalls calls) : IKeyUser
     private readonly OperationBinding<DecryptRequest, DecryptResponse> _decrypt =
         new(Model.FindOperation(nameof(Decrypt))!, DecryptRequest.Read, new Decrypt(ring));
 
+    private readonly OperationBinding<DecryptRequest, DecryptResponse> _decryptOwn =
+        new(Model.FindOperation(nameof(Decrypt))!, DecryptRequest.Read, new Decrypt(ring) { IsGrantedToService = true });
+
     /// <inheritdoc/>
     public async ValueTask<DataKey> NewDataKeyAsync(Call call, KeyPurpose purpose, CancellationToken cancellationToken)
     {
@@ -33,6 +36,16 @@ public sealed class KeyUser(KeyRing ring, IFurtherCalls calls) : IKeyUser
             ThroughOf(call, purpose),
             cancellationToken);
         return new(response.KeyId!, response.CiphertextBlob!.Value) { Plaintext = response.Plaintext!.Value };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask CheckAsync(Call call, string keyId, CancellationToken cancellationToken)
+    {
+        var found = await call.FindOrMakeKeyAsync(keyId, ring, cancellationToken);
+        if (found.Reference.Account == call.Account)
+        {
+            found.Required().Usable().For(KeyUsageType.EncryptDecrypt, nameof(GenerateDataKey));
+        }
     }
 
     /// <inheritdoc/>
@@ -50,11 +63,26 @@ public sealed class KeyUser(KeyRing ring, IFurtherCalls calls) : IKeyUser
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ReadOnlyMemory<byte>> DecryptAsync(
+    public ValueTask<ReadOnlyMemory<byte>> DecryptAsync(
         Call call, KeyPurpose purpose, ReadOnlyMemory<byte> ciphertext, CancellationToken cancellationToken)
+        => DecryptAsync(_decrypt, call, purpose, ciphertext, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>> DecryptOwnAsync(
+        Call call, KeyPurpose purpose, ReadOnlyMemory<byte> ciphertext, CancellationToken cancellationToken)
+        => call.Caller.Kind == CallerKind.Service
+            ? DecryptAsync(_decryptOwn, call, purpose, ciphertext, cancellationToken)
+            : throw new ArgumentException("Only a service opens for itself what it had sealed.", nameof(call));
+
+    private async ValueTask<ReadOnlyMemory<byte>> DecryptAsync(
+        OperationBinding<DecryptRequest, DecryptResponse> binding,
+        Call call,
+        KeyPurpose purpose,
+        ReadOnlyMemory<byte> ciphertext,
+        CancellationToken cancellationToken)
     {
         var response = await calls.RunAsync(
-            _decrypt,
+            binding,
             new() { KeyId = purpose.KeyId, CiphertextBlob = ciphertext, EncryptionContext = purpose.Context },
             call,
             ThroughOf(call, purpose),

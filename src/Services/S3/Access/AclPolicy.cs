@@ -22,6 +22,7 @@ internal static class AclPolicy
 
     private static readonly string[] BucketRead = ["s3:ListBucket", "s3:ListBucketVersions", "s3:ListBucketMultipartUploads"];
     private static readonly string[] BucketWrite = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"];
+    private static readonly string[] OfNewObject = ["s3:PutObjectAcl", "s3:PutObjectTagging"];
     private static readonly string[] BucketReadAcp = ["s3:GetBucketAcl"];
     private static readonly string[] BucketWriteAcp = ["s3:PutBucketAcl"];
     private static readonly string[] ObjectRead = ["s3:GetObject", "s3:GetObjectVersion"];
@@ -38,6 +39,18 @@ internal static class AclPolicy
     public static string? OfObject(Call call, StoredBucket bucket, string key, StoredObject? found)
         => found is { Acl: { } acl } && !bucket.IgnoresAcls
             ? Write(call, acl, bucket, [call.ObjectArn(bucket.Name, key).Value], ObjectActions)
+            : null;
+
+    /// <summary>What the list of a bucket grants on a key that is not there: whoever may list the bucket may learn that by asking for it.</summary>
+    public static string? OfMissing(Call call, StoredBucket bucket, string key)
+        => bucket.Acl is { } acl && !bucket.IgnoresAcls
+            ? Write(call, acl, bucket, [call.ObjectArn(bucket.Name, key).Value], static permission => permission is Permission.READ or Permission.FullControl ? ObjectRead : [])
+            : null;
+
+    /// <summary>What the list of a bucket grants on an object that is being written, beside the writing: its list and its tags are the writer's to say.</summary>
+    public static string? OfWriter(Call call, StoredBucket bucket, string key)
+        => bucket.Acl is { } acl && !bucket.IgnoresAcls
+            ? Write(call, acl, bucket, [call.ObjectArn(bucket.Name, key).Value], static permission => permission is Permission.WRITE or Permission.FullControl ? OfNewObject : [])
             : null;
 
     /// <summary>Says whether a grant is to everybody, or to everybody who signs.</summary>

@@ -38,10 +38,32 @@ internal static class S3Targets
     /// <param name="keys">The condition keys of the operation.</param>
     public static Target TargetOf(this Call call, StoredBucket bucket, string key, StoredObject? found, params IEnumerable<ConditionKey> keys)
     {
-        var target = call.KeyTargetOf(bucket, key, [.. keys, .. ExistingTags(found)]) with { Grants = AclPolicy.OfObject(call, bucket, key, found) };
+        var target = call.KeyTargetOf(bucket, key, [.. keys, .. ExistingTags(found)]);
         return found is null or { IsDeleteMarker: true }
-            ? target with { Also = [call.TargetOf(bucket) with { Action = "s3:ListBucket", Named = [] }] }
-            : target;
+            ? target with { Grants = AclPolicy.OfMissing(call, bucket, key), Also = [call.TargetOf(bucket) with { Action = "s3:ListBucket", Named = [] }] }
+            : target with { Grants = AclPolicy.OfObject(call, bucket, key, found) };
+    }
+
+    /// <summary>Leaves an object that another account owns to that account: its bytes and its list are not the bucket owner's to read ("Object ownership").</summary>
+    /// <param name="target">The object.</param>
+    /// <param name="bucket">Its bucket.</param>
+    /// <param name="found">The version that is meant; null when there is none.</param>
+    public static Target LeftToOwner(this Target target, StoredBucket bucket, StoredObject? found)
+        => found is null or { IsDeleteMarker: true } || bucket.IgnoresAcls || found.Owner == bucket.Account ? target : target with { Owner = found.Owner };
+
+    /// <summary>Names a version of an object, or the latest, whose access control list is meant.</summary>
+    /// <inheritdoc cref="VersionTargetAsync"/>
+    public static async ValueTask<Target> ListTargetAsync(
+        this Call call,
+        StoredBucket bucket,
+        string key,
+        string? versionId,
+        string versionAction,
+        CancellationToken cancellationToken,
+        params IEnumerable<ConditionKey> keys)
+    {
+        var target = await call.VersionTargetAsync(bucket, key, versionId, versionAction, cancellationToken, keys);
+        return target.LeftToOwner(bucket, await call.Transaction.FindAsync(bucket.Name, key, versionId, cancellationToken));
     }
 
     /// <summary>Names a version of an object, or the latest, for an operation that has an action of its own where a version is named.</summary>

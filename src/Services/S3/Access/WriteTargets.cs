@@ -2,12 +2,16 @@ using System.Globalization;
 using Holdfast.Kernel;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Objects;
+using Holdfast.Services.S3.ObjectTags;
+using Holdfast.Services.S3.Tags;
 
 namespace Holdfast.Services.S3.Access;
 
 /// <summary>Names an object that is to be made, with what a request says of it: each thing that it asks for beside the bytes has a permission of its own.</summary>
 internal static class WriteTargets
 {
+    private const string PutsList = "s3:PutObjectAcl";
+
     /// <summary>Names it.</summary>
     /// <param name="call">The call.</param>
     /// <param name="bucket">The bucket.</param>
@@ -18,7 +22,21 @@ internal static class WriteTargets
     {
         var context = Keys(call, terms).Concat(keys).ToList();
         var target = call.KeyTargetOf(bucket, key, context);
-        return target with { Also = [.. ActionsOf(call, terms).Select(action => target with { Action = action, Named = [] })] };
+        return target with
+        {
+            Also =
+            [
+                .. ActionsOf(call, terms).Select(action => target with
+                {
+                    Action = action,
+                    Named = [],
+                    Grants = AclPolicy.OfWriter(call, bucket, key),
+
+                    // The list of what is being written is its writer's: a bucket's owner that lets others write may demand one with s3:PutObject alone.
+                    Owner = action == PutsList && IsAccounts(call) ? call.Caller.Account : target.Owner,
+                }),
+            ],
+        };
     }
 
     /// <summary>The condition keys of conditional writes.</summary>
@@ -32,11 +50,13 @@ internal static class WriteTargets
     private static bool IsDelivery(Call call, ObjectTerms terms)
         => call.Caller.Kind == CallerKind.Service && terms.Acl.Canned == ObjectCannedACL.BucketOwnerFullControl;
 
+    private static bool IsAccounts(Call call) => call.Caller.Kind is not (CallerKind.Anonymous or CallerKind.Service);
+
     private static IEnumerable<string> ActionsOf(Call call, ObjectTerms terms)
     {
         if (!terms.Acl.IsNone && !IsDelivery(call, terms))
         {
-            yield return "s3:PutObjectAcl";
+            yield return PutsList;
         }
 
         if (terms.Tagging is not null)
@@ -74,18 +94,7 @@ internal static class WriteTargets
 
     // Tags that cannot be read are refused after the decision; until then nobody is granted anything for them.
     private static IEnumerable<ConditionKey> TagKeys(ObjectTerms terms)
-    {
-        if (terms.Tagging is not { } tagging || TryRead(tagging) is not { } tags)
-        {
-            return [];
-        }
-
-        return
-        [
-            .. tags.Select(static tag => new ConditionKey($"s3:RequestObjectTag/{tag.Key}", tag.Value)),
-            new("s3:RequestObjectTagKeys", [.. tags.Keys], IsMultivalued: true),
-        ];
-    }
+        => terms.Tagging is { } tagging && TryRead(tagging) is { } tags ? ObjectTagRules.Keys(TagRules.Of(tags)) : [];
 
     private static IReadOnlyDictionary<string, string>? TryRead(string tagging)
     {

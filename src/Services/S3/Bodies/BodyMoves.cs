@@ -8,11 +8,12 @@ namespace Holdfast.Services.S3.Bodies;
 
 /// <summary>Carries bodies to the archive and back. A new file is whole and durable before a record names it, and the old one goes long after.</summary>
 /// <remarks>
-/// What S3 sealed by itself is compressed and sealed anew. What KMS or a customer has the key of, S3 cannot open without them: it is moved as it is.
+/// What is archived is compressed and sealed anew; KMS is asked for its key in each step, so that a key which is disabled meanwhile ends the move. What a customer
+/// has the key of is moved as it is, because S3 keeps no such key.
 /// Large bodies take several steps, between which what was begun is kept here; when the server ends meanwhile, they begin again.
 /// </remarks>
 /// <param name="bodies">The bodies.</param>
-/// <param name="envelopes">Opens what S3 sealed.</param>
+/// <param name="envelopes">Opens what was sealed.</param>
 internal sealed class BodyMoves(BodyStore bodies, Envelopes envelopes)
 {
     /// <summary>The bytes that are carried in one step.</summary>
@@ -31,6 +32,7 @@ internal sealed class BodyMoves(BodyStore bodies, Envelopes envelopes)
     /// <param name="toCold">Whether it goes to the archive, else it comes back.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The body at its new place, kept with the transaction; null while it is under way.</returns>
+    /// <exception cref="ServiceException">KMS refuses to open the body; it stays where it is.</exception>
     public async ValueTask<StoredBody?> AdvanceAsync(
         Call call, string name, StoredObject version, StoredBody body, bool toCold, CancellationToken cancellationToken)
     {
@@ -41,16 +43,13 @@ internal sealed class BodyMoves(BodyStore bodies, Envelopes envelopes)
             move = null;
         }
 
-        if (move is null)
+        if (move is null && _moves.Count >= MovesMax)
         {
-            if (_moves.Count >= MovesMax)
-            {
-                return null;
-            }
-
-            _moves[name] = move = await BeginAsync(call, version, body, toCold, cancellationToken);
+            return null;
         }
 
+        var envelopeKey = await OpenAsync(call, name, version, cancellationToken);
+        move ??= _moves[name] = await BeginAsync(call.Transaction, envelopeKey, body, toCold, cancellationToken);
         try
         {
             await move.AdvanceAsync(StepBytes, cancellationToken);
@@ -106,23 +105,36 @@ internal sealed class BodyMoves(BodyStore bodies, Envelopes envelopes)
         }
     }
 
-    private async ValueTask<BodyMove> BeginAsync(Call call, StoredObject version, StoredBody body, bool toCold, CancellationToken cancellationToken)
+    private async ValueTask<byte[]?> OpenAsync(Call call, string name, StoredObject version, CancellationToken cancellationToken)
     {
-        if (version.Envelope is not { KmsKeyArn: null, CustomerKeyMd5: null } envelope)
+        try
         {
-            return await BeginCopyAsync(call.Transaction, body, toCold, cancellationToken);
+            return await envelopes.OpenOwnAsync(call, version, cancellationToken);
+        }
+        catch (ServiceException)
+        {
+            await DropAsync(name);
+            throw;
+        }
+    }
+
+    private async ValueTask<BodyMove> BeginAsync(
+        IReadTransaction reader, byte[]? envelopeKey, StoredBody body, bool toCold, CancellationToken cancellationToken)
+    {
+        if (envelopeKey is null)
+        {
+            return await BeginCopyAsync(reader, body, toCold, cancellationToken);
         }
 
-        var envelopeKey = await envelopes.OpenAsync(call, envelope, version.Bucket, version.Key, customerKey: null, cancellationToken);
         var key = KeyWrap.Unwrap(envelopeKey, body.SealedKey);
 
         // A compressed body is read as the bytes that it was compressed to.
         var asSealed = body.IsPacked ? body with { Length = body.PackedLength } : body;
-        Stream from = await bodies.OpenAsync([new(asSealed, key, 0, asSealed.Length)], call.Transaction, cancellationToken);
+        Stream from = await bodies.OpenAsync([new(asSealed, key, 0, asSealed.Length)], reader, cancellationToken);
         return new(
             body,
             body.IsPacked ? new DecompressionStream(from, leaveOpen: false) : from,
-            new SealedSink(body, bodies.Begin(layers: 1, isCold: toCold), envelopeKey, packs: toCold));
+            new SealedSink(body, bodies.Begin(key.Length / ChunkCipher.KeyBytes, isCold: toCold), envelopeKey, packs: toCold));
     }
 
     private async ValueTask<BodyMove> BeginCopyAsync(IReadTransaction reader, StoredBody body, bool toCold, CancellationToken cancellationToken)

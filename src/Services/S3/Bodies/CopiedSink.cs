@@ -2,7 +2,7 @@ using Holdfast.Store;
 
 namespace Holdfast.Services.S3.Bodies;
 
-/// <summary>Copies the sealed bytes of a body that S3 cannot open by itself, because KMS or the customer has the key.</summary>
+/// <summary>Copies the sealed bytes of a body that S3 cannot open by itself, because the customer has the key.</summary>
 /// <param name="source">The body that is carried.</param>
 /// <param name="blob">The new file.</param>
 /// <param name="id">The id of the new file.</param>

@@ -11,6 +11,9 @@ public sealed class OrphanSweep(IStore store, TimeProvider wallClock)
     /// <summary>The files that are looked at between two rests.</summary>
     public const int FilesPerTurn = 200;
 
+    /// <summary>The looks at the same files, when what was read changed meanwhile.</summary>
+    public const int LooksMax = 4;
+
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Sweeps once.</summary>
@@ -44,16 +47,9 @@ public sealed class OrphanSweep(IStore store, TimeProvider wallClock)
         return swept;
     }
 
-    private async ValueTask<SweptFiles> SweepAsync(List<BlobFacts> files, SweptFiles swept, CancellationToken cancellationToken)
+    private async ValueTask<SweptFiles> SweepAsync(IReadOnlyList<BlobFacts> files, SweptFiles swept, CancellationToken cancellationToken)
     {
-        List<BlobFacts>? orphans;
-        do
-        {
-            orphans = await FindOrphansAsync(files, cancellationToken);
-        }
-        while (orphans is null);
-
-        foreach (var orphan in orphans)
+        foreach (var orphan in await FindOrphansAsync(files, cancellationToken))
         {
             await store.Blobs.DeleteAsync(orphan.Name, cancellationToken);
             swept = new(swept.Files + 1, swept.Bytes + orphan.Bytes);
@@ -62,20 +58,38 @@ public sealed class OrphanSweep(IStore store, TimeProvider wallClock)
         return swept;
     }
 
-    // A part that became one of an object while it was looked for would be in neither place: such a look does not count, and another is taken.
-    private async ValueTask<List<BlobFacts>?> FindOrphansAsync(List<BlobFacts> files, CancellationToken cancellationToken)
+    // A part that became one of an object while it was looked for would be in neither place, so a look that met a conflict does not count. Each further look is
+    // at what the one before it did not find, and the last lets nobody get in its way; should even that one not count, the next start looks again.
+    private async ValueTask<IReadOnlyList<BlobFacts>> FindOrphansAsync(IReadOnlyList<BlobFacts> files, CancellationToken cancellationToken)
     {
-        using var transaction = store.Begin(new Cause(nameof(OrphanSweep), 0));
-        var orphans = new List<BlobFacts>();
-        foreach (var file in files)
+        var cause = new Cause(nameof(OrphanSweep), 0);
+        var suspects = files;
+        for (var look = 1; look <= LooksMax && suspects.Count > 0; look++)
         {
-            if (!await BodyStore.IsNamedAsync(transaction, file.Name[(file.Name.LastIndexOf('/') + 1)..], cancellationToken))
+            using var transaction = look < LooksMax ? store.Begin(cause) : await store.BeginExclusiveAsync(cause, cancellationToken);
+            suspects = await FindNamelessAsync(transaction, suspects, cancellationToken);
+            if (await store.CommitAsync(transaction, Durability.Durable, cancellationToken) == CommitOutcome.Committed)
             {
-                orphans.Add(file);
+                return suspects;
             }
         }
 
-        return orphans.Count == 0 || await store.CommitAsync(transaction, Durability.Durable, cancellationToken) == CommitOutcome.Committed ? orphans : null;
+        return [];
+    }
+
+    private static async ValueTask<List<BlobFacts>> FindNamelessAsync(
+        IReadTransaction reader, IReadOnlyList<BlobFacts> files, CancellationToken cancellationToken)
+    {
+        var nameless = new List<BlobFacts>();
+        foreach (var file in files)
+        {
+            if (!await BodyStore.IsNamedAsync(reader, file.Name[(file.Name.LastIndexOf('/') + 1)..], cancellationToken))
+            {
+                nameless.Add(file);
+            }
+        }
+
+        return nameless;
     }
 }
 

@@ -6,6 +6,8 @@ namespace Holdfast.Services.S3.Buckets;
 internal static class BucketName
 {
     private static readonly string[] ForbiddenStarts = ["xn--", "sthree-", "amzn-s3-demo-"];
+    // Each label begins and ends with a letter or a digit, as in the names of hosts.
+    private static readonly string[] ForbiddenInside = ["..", ".-", "-."];
     private static readonly string[] ForbiddenEnds = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];
 
     /// <summary>Refuses a name that is none.</summary>
@@ -26,7 +28,7 @@ internal static class BucketName
             && name.All(static letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-')
             && char.IsAsciiLetterOrDigit(name[0])
             && char.IsAsciiLetterOrDigit(name[^1])
-            && !name.Contains("..", StringComparison.Ordinal)
+            && !Array.Exists(ForbiddenInside, pair => name.Contains(pair, StringComparison.Ordinal))
             && !IsAddress(name)
             && !Array.Exists(ForbiddenStarts, start => name.StartsWith(start, StringComparison.Ordinal))
             && !Array.Exists(ForbiddenEnds, end => name.EndsWith(end, StringComparison.Ordinal));

@@ -26,8 +26,8 @@ internal sealed class CreateBucket(S3Quotas quotas) : IOperation<CreateBucketReq
         var (region, constraint) = LocationConstraints.RegionOf(configuration?.LocationConstraint, call);
         CreationRules.CheckNamespace(request, call.Account, region);
         CreationRules.CheckKind(configuration);
-        var ownership = CreationRules.OwnershipOf(request);
-        var acl = AclOf(request, call.Account, ownership);
+        var ownership = CreationRules.OwnershipOf(request, quotas.HasOpenBuckets);
+        var acl = AclOf(request, call.Account, ownership, quotas.HasOpenBuckets);
         var response = new CreateBucketResponse
         {
             Location = region == LocationConstraints.First ? $"/{request.Bucket}" : $"http://{request.Bucket}.s3.{call.Partition.DnsSuffix}/",
@@ -62,15 +62,15 @@ internal sealed class CreateBucket(S3Quotas quotas) : IOperation<CreateBucketReq
             Ownership = ownership,
             Acl = acl,
             Tags = TagRules.Read(configuration?.Tags, TagRules.BucketQuota, "Bucket tag count cannot be greater than 50"),
-            PublicAccess = Blocked,
+            PublicAccess = quotas.HasOpenBuckets ? null : Blocked,
             Lock = isLocked ? new ObjectLock() : null,
             Versioning = isLocked ? BucketVersioningStatus.Enabled : null,
         });
         return response;
     }
 
-    // A new bucket blocks public lists, and most know none at all.
-    private static IReadOnlyList<AclGrant>? AclOf(CreateBucketRequest request, AccountId account, string ownership)
+    // A new bucket blocks public lists unless it is open, and most know none at all.
+    private static IReadOnlyList<AclGrant>? AclOf(CreateBucketRequest request, AccountId account, string ownership, bool isOpen)
     {
         var requested = CreationRules.AclOf(request);
         if (requested.IsNone)
@@ -85,7 +85,7 @@ internal sealed class CreateBucket(S3Quotas quotas) : IOperation<CreateBucketReq
             return grants.All(grant => grant.Grantee == owner) ? null : throw OwnershipErrors.HasAcl();
         }
 
-        return grants.Any(AclPolicy.IsPublic)
+        return !isOpen && grants.Any(AclPolicy.IsPublic)
             ? throw new CommonException("InvalidBucketAclWithBlockPublicAccessError", 400, "Bucket cannot have public ACLs set with BlockPublicAccess enabled")
             : grants;
     }

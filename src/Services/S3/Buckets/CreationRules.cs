@@ -43,14 +43,9 @@ internal static class CreationRules
             yield return new("s3:x-amz-bucket-namespace", space);
         }
 
-        if (request.CreateBucketConfiguration?.Tags is { Count: > 0 } tags)
+        foreach (var key in TagConditions.OfRequest((request.CreateBucketConfiguration?.Tags ?? []).Select(static tag => KeyValuePair.Create(tag.Key, tag.Value))))
         {
-            foreach (var tag in tags)
-            {
-                yield return new($"aws:RequestTag/{tag.Key}", tag.Value);
-            }
-
-            yield return new("aws:TagKeys", [.. tags.Select(static tag => tag.Key)], IsMultivalued: true);
+            yield return key;
         }
     }
 
@@ -80,10 +75,12 @@ internal static class CreationRules
     }
 
     /// <summary>Says who owns what others write into the new bucket.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="isOpen">Whether buckets that say nothing begin with access control lists.</param>
     /// <exception cref="ServiceException">The request says what there is not.</exception>
-    public static string OwnershipOf(CreateBucketRequest request) => request.ObjectOwnership switch
+    public static string OwnershipOf(CreateBucketRequest request, bool isOpen) => request.ObjectOwnership switch
     {
-        null => ObjectOwnership.BucketOwnerEnforced,
+        null => isOpen ? ObjectOwnership.ObjectWriter : ObjectOwnership.BucketOwnerEnforced,
         ObjectOwnership.BucketOwnerEnforced or ObjectOwnership.BucketOwnerPreferred or ObjectOwnership.ObjectWriter => request.ObjectOwnership,
         _ => throw S3Errors.InvalidArgument("Invalid x-amz-object-ownership header", "x-amz-object-ownership", request.ObjectOwnership),
     };

@@ -45,16 +45,16 @@ internal static class Sums
     /// <summary>Takes the one checksum that a request states in its headers.</summary>
     /// <param name="algorithm">The algorithm that the request announces (<c>x-amz-sdk-checksum-algorithm</c>).</param>
     /// <param name="body">The body, which may announce a checksum that comes after it.</param>
-    /// <param name="values">The headers.</param>
+    /// <param name="sums">The headers.</param>
     /// <exception cref="ServiceException">It states several, or one that cannot be.</exception>
-    public static BodySum? Stated(string? algorithm, Stream? body, params ReadOnlySpan<(string Algorithm, string? Value)> values)
+    public static BodySum? Stated(string? algorithm, Stream? body, IStatedSums sums)
     {
         if (algorithm is not null)
         {
             CheckKnown(algorithm.ToUpperInvariant());
         }
 
-        var stated = Stated(values);
+        var stated = Stated(sums);
         var trailing = (body as AwsChunkedStream)?.TrailingAlgorithm;
         if (stated is not null && trailing is not null)
         {
@@ -74,12 +74,15 @@ internal static class Sums
     }
 
     /// <summary>Takes the one checksum that is stated among several that could be.</summary>
-    public static BodySum? Stated(params ReadOnlySpan<(string Algorithm, string? Value)> values)
+    /// <param name="sums">The checksums.</param>
+    /// <param name="isOfParts">Whether it may be made of those of parts; their number is left out then.</param>
+    /// <exception cref="ServiceException">Several are stated, or one that cannot be.</exception>
+    public static BodySum? Stated(IStatedSums sums, bool isOfParts = false)
     {
         BodySum? stated = null;
-        foreach (var (algorithm, value) in values)
+        foreach (var algorithm in Known)
         {
-            if (value is null)
+            if ((isOfParts ? Bare(Of(sums, algorithm)) : Of(sums, algorithm)) is not { } value)
             {
                 continue;
             }
@@ -97,9 +100,26 @@ internal static class Sums
         return stated;
     }
 
+    /// <summary>A checksum without the number of the parts of whose checksums it is made, which follows it after a hyphen.</summary>
+    public static string? Bare(string? value) => value?.Split('-')[0];
+
     /// <summary>The body is not what its checksum says.</summary>
     public static CommonException Mismatch(string algorithm)
         => new("BadDigest", 400, $"The {algorithm} you specified did not match the calculated checksum.");
+
+    private static string? Of(IStatedSums sums, string algorithm) => algorithm switch
+    {
+        ChecksumAlgorithm.CRC32 => sums.ChecksumCRC32,
+        ChecksumAlgorithm.CRC32C => sums.ChecksumCRC32C,
+        ChecksumAlgorithm.CRC64NVME => sums.ChecksumCRC64NVME,
+        ChecksumAlgorithm.SHA1 => sums.ChecksumSHA1,
+        ChecksumAlgorithm.SHA256 => sums.ChecksumSHA256,
+        ChecksumAlgorithm.SHA512 => sums.ChecksumSHA512,
+        ChecksumAlgorithm.MD5 => sums.ChecksumMD5,
+        ChecksumAlgorithm.XXHASH64 => sums.ChecksumXXHASH64,
+        ChecksumAlgorithm.XXHASH3 => sums.ChecksumXXHASH3,
+        _ => sums.ChecksumXXHASH128,
+    };
 
     private static CommonException Several()
         => S3Errors.InvalidRequest("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");

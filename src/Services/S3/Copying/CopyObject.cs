@@ -152,7 +152,7 @@ internal sealed class CopyObject(BodyCopies copies, Envelopes envelopes) : IOper
             ChecksumXXHASH128 = put.Sum.Of(ChecksumAlgorithm.XXHASH128),
         },
         CopySourceVersionId = sourceVersionId,
-        VersionId = ObjectAnswer.VersionIdOf(bucket, put),
+        VersionId = ObjectAnswer.AddedVersionIdOf(bucket, put),
         ServerSideEncryption = ObjectAnswer.AlgorithmOf(put),
         SSEKMSKeyId = put.Envelope!.KmsKeyArn,
         SSEKMSEncryptionContext = ObjectAnswer.ContextOf(put.Envelope),

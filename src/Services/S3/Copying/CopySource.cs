@@ -67,7 +67,7 @@ internal sealed record CopySource(string Bucket, string Key, string? VersionId)
     {
         var bucket = await call.BucketAsync(Bucket, ExpectedOwner, cancellationToken);
         var found = await call.Transaction.FindAsync(Bucket, Key, VersionId, cancellationToken);
-        var target = call.TargetOf(bucket, Key, found, WriteTargets.Given(("s3:versionid", VersionId)));
+        var target = call.TargetOf(bucket, Key, found, WriteTargets.Given(("s3:versionid", VersionId))).LeftToOwner(bucket, found);
         var read = target with { Action = VersionId is null ? "s3:GetObject" : "s3:GetObjectVersion", Also = [] };
         IEnumerable<Target> tags = withTags && found?.Tags is not null
             ? [read with { Action = VersionId is null ? "s3:GetObjectTagging" : "s3:GetObjectVersionTagging", Named = [] }]

@@ -54,7 +54,8 @@ internal sealed class DeleteObjects(IPermissions permissions, IMfaDevices device
 
     private ValueTask<Deleted> DeleteAsync(Call call, StoredBucket bucket, Deletion deletion, CancellationToken cancellationToken)
         => permissions.FindRefusal(Each, deletion.TargetOf(call, bucket), call) is { } refusal
-            ? throw new CommonException("AccessDenied", 403, refusal)
+            // Reasons are given within the account alone.
+            ? throw (call.Caller.Account == bucket.Account && call.Caller.Kind != CallerKind.Anonymous ? new CommonException("AccessDenied", 403, refusal) : S3Errors.AccessDenied())
             : deletion.RunAsync(call, permissions, bucket, cancellationToken);
 
     private static Deletion DeletionOf(ObjectIdentifierShape named, DeleteObjectsRequest request)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.S3.Bodies;
+using Holdfast.Services.S3.Objects;
 
 namespace Holdfast.Services.S3.Encryption;
 
@@ -110,6 +111,33 @@ internal sealed class Envelopes(ISecretSealer sealer, IKeyUser keys)
         return key;
     }
 
+    /// <summary>Opens an envelope for the work that S3 does by itself; null when it is sealed by a customer's key, which S3 does not keep.</summary>
+    /// <param name="call">The call that S3 makes for the bucket; KMS judges and records it as S3's, once for all the bodies that one call carries.</param>
+    /// <param name="version">The version whose envelope it is.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="CommonException">KMS refuses: the key is disabled or to be deleted, or its policy denies S3.</exception>
+    public async ValueTask<byte[]?> OpenOwnAsync(Call call, StoredObject version, CancellationToken cancellationToken)
+    {
+        if (version.Envelope is not { CustomerKeyMd5: null } envelope)
+        {
+            return null;
+        }
+
+        if (envelope.KmsKeyArn is not { } keyArn)
+        {
+            return sealer.OpenBytes(envelope.SealedKey, BoundTo);
+        }
+
+        if (call.Memory.Find<OwnKey>() is { } own && own.Sealed.AsSpan().SequenceEqual(envelope.SealedKey))
+        {
+            return own.Key;
+        }
+
+        var purpose = new KeyPurpose(Service, keyArn, ContextOf(call, envelope.Context, envelope.BucketKey, version.Bucket, version.Key));
+        var opened = await KmsErrors.TranslateAsync(keys.DecryptOwnAsync(call, purpose, envelope.SealedKey, cancellationToken));
+        return call.Memory.Keep(new OwnKey(envelope.SealedKey, opened.ToArray())).Key;
+    }
+
     private static Envelope EnvelopeOf(Sealing sealing, DataKey dataKey) => new()
     {
         Algorithm = sealing.Algorithm,
@@ -131,5 +159,11 @@ internal sealed class Envelopes(ISecretSealer sealer, IKeyUser keys)
 
         context["aws:s3:arn"] = (isBucketKey ? call.BucketArn(bucket) : call.ObjectArn(bucket, key)).Value;
         return context;
+    }
+
+    // What S3 opened for itself within a call.
+    private sealed record OwnKey(byte[] Sealed, byte[] Key)
+    {
+        public override string ToString() => nameof(OwnKey);
     }
 }

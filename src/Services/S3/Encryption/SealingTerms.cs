@@ -26,37 +26,18 @@ internal sealed record SealingTerms
     /// <summary>The MD5 of the customer's key.</summary>
     public string? CustomerKeyMd5 { get; init; }
 
-    /// <summary>What a request to put an object says.</summary>
-    public static SealingTerms Of(PutObjectRequest request) => new()
+    /// <summary>What a request to make an object says.</summary>
+    public static SealingTerms Of(ISealingRequest request) => Of((ICustomerKeyRequest)request) with
     {
         Algorithm = request.ServerSideEncryption,
         KmsKeyId = request.SSEKMSKeyId,
         Context = request.SSEKMSEncryptionContext,
         BucketKey = request.BucketKeyEnabled,
-        CustomerAlgorithm = request.SSECustomerAlgorithm,
-        CustomerKey = request.SSECustomerKey,
-        CustomerKeyMd5 = request.SSECustomerKeyMD5,
     };
 
-    /// <summary>What a request to begin an upload says.</summary>
-    public static SealingTerms Of(CreateMultipartUploadRequest request) => new()
+    /// <summary>What a request to read an object says.</summary>
+    public static SealingTerms Of(ICustomerKeyRequest request) => new()
     {
-        Algorithm = request.ServerSideEncryption,
-        KmsKeyId = request.SSEKMSKeyId,
-        Context = request.SSEKMSEncryptionContext,
-        BucketKey = request.BucketKeyEnabled,
-        CustomerAlgorithm = request.SSECustomerAlgorithm,
-        CustomerKey = request.SSECustomerKey,
-        CustomerKeyMd5 = request.SSECustomerKeyMD5,
-    };
-
-    /// <summary>What a request to copy an object says.</summary>
-    public static SealingTerms Of(CopyObjectRequest request) => new()
-    {
-        Algorithm = request.ServerSideEncryption,
-        KmsKeyId = request.SSEKMSKeyId,
-        Context = request.SSEKMSEncryptionContext,
-        BucketKey = request.BucketKeyEnabled,
         CustomerAlgorithm = request.SSECustomerAlgorithm,
         CustomerKey = request.SSECustomerKey,
         CustomerKeyMd5 = request.SSECustomerKeyMD5,

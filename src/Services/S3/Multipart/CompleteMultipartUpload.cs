@@ -78,26 +78,13 @@ internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUplo
                 $"The upload was created using the {(upload.IsComposite ? ChecksumType.COMPOSITE : ChecksumType.FullObject)} checksum mode. The complete request must use the same checksum mode.");
         }
 
-        var stated = Sums.Stated(
-            (ChecksumAlgorithm.CRC32, request.ChecksumCRC32),
-            (ChecksumAlgorithm.CRC32C, request.ChecksumCRC32C),
-            (ChecksumAlgorithm.CRC64NVME, request.ChecksumCRC64NVME),
-            (ChecksumAlgorithm.SHA1, Bare(request.ChecksumSHA1)),
-            (ChecksumAlgorithm.SHA256, Bare(request.ChecksumSHA256)),
-            (ChecksumAlgorithm.SHA512, Bare(request.ChecksumSHA512)),
-            (ChecksumAlgorithm.MD5, Bare(request.ChecksumMD5)),
-            (ChecksumAlgorithm.XXHASH64, Bare(request.ChecksumXXHASH64)),
-            (ChecksumAlgorithm.XXHASH3, Bare(request.ChecksumXXHASH3)),
-            (ChecksumAlgorithm.XXHASH128, Bare(request.ChecksumXXHASH128)));
+        var stated = Sums.Stated(request, isOfParts: true);
         PartTable.CheckAlgorithm(upload, stated?.Algorithm);
-        if (stated is not null && stated.Algorithm == sum.Algorithm && stated.Value != Bare(sum.Value))
+        if (stated is not null && stated.Algorithm == sum.Algorithm && stated.Value != Sums.Bare(sum.Value))
         {
             throw Sums.Mismatch(sum.Algorithm);
         }
     }
-
-    // Without the number of the parts that follows a checksum of checksums.
-    private static string? Bare(string? value) => value?.Split('-')[0];
 
     private static CompleteMultipartUploadResponse AnswerOf(Call call, StoredBucket bucket, StoredObject put) => new()
     {
@@ -105,7 +92,7 @@ internal sealed class CompleteMultipartUpload : IOperation<CompleteMultipartUplo
         Bucket = bucket.Name,
         Key = put.Key,
         ETag = EntityTags.Quote(put.ETag),
-        VersionId = ObjectAnswer.VersionIdOf(bucket, put),
+        VersionId = ObjectAnswer.AddedVersionIdOf(bucket, put),
         ServerSideEncryption = ObjectAnswer.AlgorithmOf(put),
         SSEKMSKeyId = put.Envelope!.KmsKeyArn,
         BucketKeyEnabled = put.Envelope.BucketKey ? true : null,

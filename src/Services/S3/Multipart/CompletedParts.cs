@@ -61,17 +61,7 @@ internal static class CompletedParts
 
     private static bool IsSame(StoredUpload upload, UploadedPart part, CompletedPartShape one)
     {
-        var stated = Sums.Stated(
-            (ChecksumAlgorithm.CRC32, one.ChecksumCRC32),
-            (ChecksumAlgorithm.CRC32C, one.ChecksumCRC32C),
-            (ChecksumAlgorithm.CRC64NVME, one.ChecksumCRC64NVME),
-            (ChecksumAlgorithm.SHA1, one.ChecksumSHA1),
-            (ChecksumAlgorithm.SHA256, one.ChecksumSHA256),
-            (ChecksumAlgorithm.SHA512, one.ChecksumSHA512),
-            (ChecksumAlgorithm.MD5, one.ChecksumMD5),
-            (ChecksumAlgorithm.XXHASH64, one.ChecksumXXHASH64),
-            (ChecksumAlgorithm.XXHASH3, one.ChecksumXXHASH3),
-            (ChecksumAlgorithm.XXHASH128, one.ChecksumXXHASH128));
+        var stated = Sums.Stated(one);
         if (stated is null && upload is { IsComposite: true, IsAlgorithmChosen: true })
         {
             throw S3Errors.InvalidRequest(

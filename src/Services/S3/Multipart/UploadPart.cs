@@ -25,7 +25,7 @@ internal sealed class UploadPart(BodyIntake intake, Envelopes envelopes) : IOper
         var upload = await call.UploadAsync(request.Bucket, request.Key, request.UploadId, cancellationToken);
         var customerKey = upload.CheckCustomerKey(
             CustomerKey.Read(call, request.SSECustomerAlgorithm, request.SSECustomerKey, request.SSECustomerKeyMD5));
-        var stated = StatedOf(request);
+        var stated = Sums.Stated(request.ChecksumAlgorithm, request.Body, request);
         PartTable.CheckAlgorithm(upload, stated?.Algorithm ?? (request.Body as AwsChunkedStream)?.TrailingAlgorithm);
         var received = await intake.ReceiveAsync(
             call,
@@ -42,21 +42,6 @@ internal sealed class UploadPart(BodyIntake intake, Envelopes envelopes) : IOper
         var key = await envelopes.OpenAsync(call, upload.Envelope, request.Bucket, request.Key, customerKey, cancellationToken);
         return AnswerOf(upload, await call.PutPartAsync(upload, request.PartNumber, received, key, cancellationToken));
     }
-
-    private static BodySum? StatedOf(UploadPartRequest request)
-        => Sums.Stated(
-            request.ChecksumAlgorithm,
-            request.Body,
-            (ChecksumAlgorithm.CRC32, request.ChecksumCRC32),
-            (ChecksumAlgorithm.CRC32C, request.ChecksumCRC32C),
-            (ChecksumAlgorithm.CRC64NVME, request.ChecksumCRC64NVME),
-            (ChecksumAlgorithm.SHA1, request.ChecksumSHA1),
-            (ChecksumAlgorithm.SHA256, request.ChecksumSHA256),
-            (ChecksumAlgorithm.SHA512, request.ChecksumSHA512),
-            (ChecksumAlgorithm.MD5, request.ChecksumMD5),
-            (ChecksumAlgorithm.XXHASH64, request.ChecksumXXHASH64),
-            (ChecksumAlgorithm.XXHASH3, request.ChecksumXXHASH3),
-            (ChecksumAlgorithm.XXHASH128, request.ChecksumXXHASH128));
 
     private static UploadPartResponse AnswerOf(StoredUpload upload, UploadedPart part) => new()
     {

@@ -12,7 +12,7 @@ internal sealed class DeliverEvent(NotificationDestinations destinations) : ITim
     /// <summary>The kind of the timer; its key is the id of the delivery.</summary>
     public const string TimerKind = "s3/delivery";
 
-    /// <summary>A message that was refused this often is given up: by then a day has passed.</summary>
+    /// <summary>A message that was refused this often is left to the pump, which parks it: by then a day has passed.</summary>
     public const int RefusalsMax = 30;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
@@ -45,10 +45,6 @@ internal sealed class DeliverEvent(NotificationDestinations destinations) : ITim
             // The topic may be gone for a moment, or its policy wrong.
             transaction.Replace(pending, pending with { Refusals = pending.Refusals + 1 });
             transaction.Arm(new(TimerKind, pending.Id, step.Now + PauseAfter(pending.Refusals)));
-        }
-        catch (ServiceException)
-        {
-            transaction.Delete(pending);
         }
     }
 

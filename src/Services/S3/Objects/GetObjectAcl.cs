@@ -11,7 +11,7 @@ internal sealed class GetObjectAcl : IOperation<GetObjectAclRequest, GetObjectAc
     public async ValueTask<Target> TargetAsync(GetObjectAclRequest request, Call call, CancellationToken cancellationToken)
     {
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
-        return await call.VersionTargetAsync(bucket, request.Key, request.VersionId, "s3:GetObjectVersionAcl", cancellationToken);
+        return await call.ListTargetAsync(bucket, request.Key, request.VersionId, "s3:GetObjectVersionAcl", cancellationToken);
     }
 
     public async ValueTask<GetObjectAclResponse> ExecuteAsync(GetObjectAclRequest request, Call call, CancellationToken cancellationToken)

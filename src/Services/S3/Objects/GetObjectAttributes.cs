@@ -16,7 +16,7 @@ internal sealed class GetObjectAttributes : IOperation<GetObjectAttributesReques
     {
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
         var found = await call.Transaction.FindAsync(bucket.Name, request.Key, request.VersionId, cancellationToken);
-        var target = call.TargetOf(bucket, request.Key, found, WriteTargets.Given(("s3:versionid", request.VersionId)));
+        var target = call.TargetOf(bucket, request.Key, found, WriteTargets.Given(("s3:versionid", request.VersionId))).LeftToOwner(bucket, found);
         var isVersion = request.VersionId is not null;
         return target with
         {

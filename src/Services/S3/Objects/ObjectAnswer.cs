@@ -108,6 +108,9 @@ internal static class ObjectAnswer
     /// <summary>The version id as answers have it; null while the bucket never had versions.</summary>
     public static string? VersionIdOf(StoredBucket bucket, StoredObject found) => bucket.Versioning is null ? null : found.VersionId;
 
+    /// <summary>The version id as the answer to a write has it; null unless the write added a version.</summary>
+    public static string? AddedVersionIdOf(StoredBucket bucket, StoredObject put) => bucket.Versioning == BucketVersioningStatus.Enabled ? put.VersionId : null;
+
     /// <summary>The algorithm of the server's encryption; null under a customer's key.</summary>
     public static string? AlgorithmOf(StoredObject found) => found.Envelope is { CustomerKeyMd5: null } envelope ? envelope.Algorithm : null;
 

@@ -33,68 +33,8 @@ internal sealed record ObjectTerms
     /// <summary>Its encryption.</summary>
     public SealingTerms Sealing { get; init; } = new();
 
-    /// <summary>What a request to put an object says.</summary>
-    public static ObjectTerms Of(PutObjectRequest request) => new()
-    {
-        Acl = new()
-        {
-            Canned = request.ACL,
-            FullControl = request.GrantFullControl,
-            Read = request.GrantRead,
-            ReadAcp = request.GrantReadACP,
-            WriteAcp = request.GrantWriteACP,
-        },
-        Headers = new()
-        {
-            ContentType = request.ContentType,
-            CacheControl = request.CacheControl,
-            ContentDisposition = request.ContentDisposition,
-            ContentEncoding = WithoutFraming(request.ContentEncoding),
-            ContentLanguage = request.ContentLanguage,
-            Expires = request.Expires,
-            WebsiteRedirectLocation = request.WebsiteRedirectLocation,
-        },
-        Metadata = request.Metadata,
-        StorageClass = request.StorageClass,
-        Tagging = request.Tagging,
-        LockMode = request.ObjectLockMode,
-        LockedUntil = request.ObjectLockRetainUntilDate,
-        LegalHold = request.ObjectLockLegalHoldStatus,
-        Sealing = SealingTerms.Of(request),
-    };
-
-    /// <summary>What a request to begin an upload says.</summary>
-    public static ObjectTerms Of(CreateMultipartUploadRequest request) => new()
-    {
-        Acl = new()
-        {
-            Canned = request.ACL,
-            FullControl = request.GrantFullControl,
-            Read = request.GrantRead,
-            ReadAcp = request.GrantReadACP,
-            WriteAcp = request.GrantWriteACP,
-        },
-        Headers = new()
-        {
-            ContentType = request.ContentType,
-            CacheControl = request.CacheControl,
-            ContentDisposition = request.ContentDisposition,
-            ContentEncoding = WithoutFraming(request.ContentEncoding),
-            ContentLanguage = request.ContentLanguage,
-            Expires = request.Expires,
-            WebsiteRedirectLocation = request.WebsiteRedirectLocation,
-        },
-        Metadata = request.Metadata,
-        StorageClass = request.StorageClass,
-        Tagging = request.Tagging,
-        LockMode = request.ObjectLockMode,
-        LockedUntil = request.ObjectLockRetainUntilDate,
-        LegalHold = request.ObjectLockLegalHoldStatus,
-        Sealing = SealingTerms.Of(request),
-    };
-
-    /// <summary>What a request to copy an object says; what it takes over from the source is the copy's to add.</summary>
-    public static ObjectTerms Of(CopyObjectRequest request) => new()
+    /// <summary>What a request says; what a copy takes over from its source is the copy's to add.</summary>
+    public static ObjectTerms Of(IMakingRequest request) => new()
     {
         Acl = new()
         {

@@ -26,7 +26,7 @@ internal sealed class PutObject(BodyIntake intake, Envelopes envelopes) : IOpera
         var terms = ObjectTerms.Of(request);
         var made = NewVersion.Of(call, bucket, request.Key, terms);
         var sealing = Sealings.Of(call, bucket, terms.Sealing);
-        var stated = StatedOf(request);
+        var stated = Sums.Stated(request.ChecksumAlgorithm, request.Body, request);
         CheckLockHasDigest(request, terms, stated);
         await CheckConditionsAsync(request, call, bucket, cancellationToken);
         var received = await intake.ReceiveAsync(
@@ -46,7 +46,7 @@ internal sealed class PutObject(BodyIntake intake, Envelopes envelopes) : IOpera
                 Body = BodyStore.Keep(call.Transaction, received, key),
             },
             cancellationToken);
-        call.Raise(bucket, EventNames.CreatedPut, put);
+        call.Raise(bucket, request.Body is FormFileStream ? EventNames.CreatedPost : EventNames.CreatedPut, put);
         return AnswerOf(bucket, put) with { Expiration = await ExpirationHeader.OfAsync(call.Transaction, bucket, put, cancellationToken) };
     }
 
@@ -58,21 +58,6 @@ internal sealed class PutObject(BodyIntake intake, Envelopes envelopes) : IOpera
                 await call.Transaction.FindCurrentAsync(bucket.Name, request.Key, cancellationToken), request.Key, request.IfMatch, request.IfNoneMatch);
         }
     }
-
-    private static BodySum? StatedOf(PutObjectRequest request)
-        => Sums.Stated(
-            request.ChecksumAlgorithm,
-            request.Body,
-            (ChecksumAlgorithm.CRC32, request.ChecksumCRC32),
-            (ChecksumAlgorithm.CRC32C, request.ChecksumCRC32C),
-            (ChecksumAlgorithm.CRC64NVME, request.ChecksumCRC64NVME),
-            (ChecksumAlgorithm.SHA1, request.ChecksumSHA1),
-            (ChecksumAlgorithm.SHA256, request.ChecksumSHA256),
-            (ChecksumAlgorithm.SHA512, request.ChecksumSHA512),
-            (ChecksumAlgorithm.MD5, request.ChecksumMD5),
-            (ChecksumAlgorithm.XXHASH64, request.ChecksumXXHASH64),
-            (ChecksumAlgorithm.XXHASH3, request.ChecksumXXHASH3),
-            (ChecksumAlgorithm.XXHASH128, request.ChecksumXXHASH128));
 
     // What cannot be deleted should at least be what was meant.
     private static void CheckLockHasDigest(PutObjectRequest request, ObjectTerms terms, BodySum? stated)
@@ -86,7 +71,7 @@ internal sealed class PutObject(BodyIntake intake, Envelopes envelopes) : IOpera
     private static PutObjectResponse AnswerOf(StoredBucket bucket, StoredObject put) => new()
     {
         ETag = EntityTags.Quote(put.ETag),
-        VersionId = ObjectAnswer.VersionIdOf(bucket, put),
+        VersionId = ObjectAnswer.AddedVersionIdOf(bucket, put),
         ServerSideEncryption = ObjectAnswer.AlgorithmOf(put),
         SSEKMSKeyId = put.Envelope!.KmsKeyArn,
         SSEKMSEncryptionContext = ObjectAnswer.ContextOf(put.Envelope),

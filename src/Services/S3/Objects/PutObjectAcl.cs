@@ -11,7 +11,7 @@ internal sealed class PutObjectAcl : IOperation<PutObjectAclRequest, PutObjectAc
     public async ValueTask<Target> TargetAsync(PutObjectAclRequest request, Call call, CancellationToken cancellationToken)
     {
         var bucket = await call.BucketAsync(request.Bucket, request.ExpectedBucketOwner, cancellationToken);
-        return await call.VersionTargetAsync(bucket, request.Key, request.VersionId, "s3:PutObjectVersionAcl", cancellationToken, AclOf(request).Keys());
+        return await call.ListTargetAsync(bucket, request.Key, request.VersionId, "s3:PutObjectVersionAcl", cancellationToken, AclOf(request).Keys());
     }
 
     public async ValueTask<PutObjectAclResponse> ExecuteAsync(PutObjectAclRequest request, Call call, CancellationToken cancellationToken)

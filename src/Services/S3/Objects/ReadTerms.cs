@@ -39,8 +39,8 @@ internal sealed record ReadTerms
     /// <summary>The customer's key.</summary>
     public SealingTerms Sealing { get; init; } = new();
 
-    /// <summary>What a request for the bytes says.</summary>
-    public static ReadTerms Of(GetObjectRequest request) => new()
+    /// <summary>What a request says.</summary>
+    public static ReadTerms Of(IReadingRequest request) => new()
     {
         Bucket = request.Bucket,
         Key = request.Key,
@@ -59,40 +59,7 @@ internal sealed record ReadTerms
             ContentLanguage = request.ResponseContentLanguage,
             Expires = request.ResponseExpires,
         },
-        Sealing = new()
-        {
-            CustomerAlgorithm = request.SSECustomerAlgorithm,
-            CustomerKey = request.SSECustomerKey,
-            CustomerKeyMd5 = request.SSECustomerKeyMD5,
-        },
-    };
-
-    /// <summary>What a request for the headers says.</summary>
-    public static ReadTerms Of(HeadObjectRequest request) => new()
-    {
-        Bucket = request.Bucket,
-        Key = request.Key,
-        VersionId = request.VersionId,
-        ExpectedOwner = request.ExpectedBucketOwner,
-        Range = request.Range,
-        PartNumber = request.PartNumber,
-        ChecksumMode = request.ChecksumMode,
-        Conditions = new(request.IfMatch, request.IfNoneMatch, request.IfModifiedSince, request.IfUnmodifiedSince),
-        Instead = new()
-        {
-            ContentType = request.ResponseContentType,
-            CacheControl = request.ResponseCacheControl,
-            ContentDisposition = request.ResponseContentDisposition,
-            ContentEncoding = request.ResponseContentEncoding,
-            ContentLanguage = request.ResponseContentLanguage,
-            Expires = request.ResponseExpires,
-        },
-        Sealing = new()
-        {
-            CustomerAlgorithm = request.SSECustomerAlgorithm,
-            CustomerKey = request.SSECustomerKey,
-            CustomerKeyMd5 = request.SSECustomerKeyMD5,
-        },
+        Sealing = SealingTerms.Of(request),
     };
 
     /// <summary>Names the object.</summary>
@@ -103,7 +70,7 @@ internal sealed record ReadTerms
     {
         var bucket = await call.BucketAsync(Bucket, ExpectedOwner, cancellationToken);
         var found = await call.Transaction.FindAsync(bucket.Name, Key, VersionId, cancellationToken);
-        var target = call.TargetOf(bucket, Key, found, WriteTargets.Given(("s3:versionid", VersionId)));
+        var target = call.TargetOf(bucket, Key, found, WriteTargets.Given(("s3:versionid", VersionId))).LeftToOwner(bucket, found);
         return VersionId is null ? target : target with { Action = versionAction };
     }
 
@@ -114,6 +81,11 @@ internal sealed record ReadTerms
         if (call.Caller.Kind == CallerKind.Anonymous && Instead != new ObjectHeaders())
         {
             throw S3Errors.InvalidRequest("Request specific response headers cannot be used for anonymous GET requests.");
+        }
+
+        if (call.Request.S3 is { NamesEncryption: true })
+        {
+            throw S3Errors.InvalidArgument("x-amz-server-side-encryption header is not supported for this operation.", "x-amz-server-side-encryption", "");
         }
 
         if (Range is not null && PartNumber is not null)

@@ -37,6 +37,12 @@ internal static class BucketPolicyRules
         var document = parsed.Document ?? throw Malformed(parsed.Diagnostics[0]);
         foreach (var statement in document.Statements)
         {
+            // "… you can't use NotPrincipal with Allow": it would let in everybody whom it does not name, those without a name among them.
+            if (statement is { Effect: StatementEffect.Allow, Principal.IsNegated: true })
+            {
+                throw Malformed("Allow with NotPrincipal is not allowed.");
+            }
+
             CheckResources(statement, call.BucketArn(bucket.Name).Value);
         }
 

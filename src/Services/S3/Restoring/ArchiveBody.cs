@@ -1,3 +1,4 @@
+using Holdfast.Kernel;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Bodies;
@@ -19,22 +20,34 @@ internal sealed class ArchiveBody(BodyMoves moves, PartMoves parts) : ITimerHand
     public async ValueTask FireAsync(ArmedTimer timer, Step step, CancellationToken cancellationToken)
     {
         var (bucketName, versionId, key) = VersionName.Read(timer.Key);
-        var name = $"{TimerKind}/{timer.Key}";
         if (await step.Transaction.FindAsync<StoredBucket>(bucketName, cancellationToken) is not { } bucket
             || await step.Transaction.FindVersionAsync(bucketName, key, versionId, cancellationToken) is not { Body: null or { IsCold: false } } version
             || !StorageClasses.IsArchive(version.StorageClass))
         {
             // It was deleted, or written anew, or is there already.
-            await moves.DropAsync(name);
+            await moves.DropAsync(NameOf(timer));
             return;
         }
 
-        var call = ServiceCalls.Of(step, ServiceCalls.Itself, bucket);
+        try
+        {
+            await CarryAsync(ServiceCalls.Of(step, ServiceCalls.Itself, bucket), timer, version, cancellationToken);
+        }
+        catch (ServiceException)
+        {
+            // KMS refused, and its record of that stays with this step. Until the key can be used again the bytes stay as they are.
+            step.Transaction.Arm(new(TimerKind, timer.Key, step.Now + ArchiveRules.RefusedPause));
+        }
+    }
+
+    private async ValueTask CarryAsync(Call call, ArmedTimer timer, StoredObject version, CancellationToken cancellationToken)
+    {
+        var name = NameOf(timer);
         if (version.Body is not { } body)
         {
             if (!await parts.AdvanceAsync(call, name, version, toCold: true, cancellationToken))
             {
-                step.Transaction.Arm(new(TimerKind, timer.Key, step.Now));
+                call.Transaction.Arm(new(TimerKind, timer.Key, call.Now));
             }
         }
         else if (await moves.AdvanceAsync(call, name, version, body, toCold: true, cancellationToken) is { } moved)
@@ -44,7 +57,9 @@ internal sealed class ArchiveBody(BodyMoves moves, PartMoves parts) : ITimerHand
         }
         else
         {
-            step.Transaction.Arm(new(TimerKind, timer.Key, step.Now));
+            call.Transaction.Arm(new(TimerKind, timer.Key, call.Now));
         }
     }
+
+    private static string NameOf(ArmedTimer timer) => $"{TimerKind}/{timer.Key}";
 }

@@ -8,6 +8,9 @@ namespace Holdfast.Services.S3.Restoring;
 /// <summary>What is special about archived objects.</summary>
 internal static class ArchiveRules
 {
+    /// <summary>How long a move rests when KMS refused to open the body: the key may be enabled again.</summary>
+    public static readonly TimeSpan RefusedPause = TimeSpan.FromHours(6);
+
     /// <summary>Refuses to read an archived object that was not restored.</summary>
     /// <exception cref="InvalidObjectStateException">It is archived.</exception>
     public static void CheckReadable(StoredObject version, DateTimeOffset now)

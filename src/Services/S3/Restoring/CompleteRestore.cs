@@ -21,17 +21,29 @@ internal sealed class CompleteRestore(BodyMoves moves, PartMoves parts) : ITimer
     public async ValueTask FireAsync(ArmedTimer timer, Step step, CancellationToken cancellationToken)
     {
         var (bucketName, versionId, key) = VersionName.Read(timer.Key);
-        var name = $"{TimerKind}/{timer.Key}";
         if (await step.Transaction.FindAsync<StoredBucket>(bucketName, cancellationToken) is not { } bucket
             || await step.Transaction.FindVersionAsync(bucketName, key, versionId, cancellationToken) is not { } version
             || version.RestoreDue is not { } due
             || due > step.Now)
         {
-            await moves.DropAsync(name);
+            await moves.DropAsync(NameOf(timer));
             return;
         }
 
-        var call = ServiceCalls.Of(step, ServiceCalls.Itself, bucket);
+        try
+        {
+            await CarryAsync(ServiceCalls.Of(step, ServiceCalls.Itself, bucket), timer, bucket, version, cancellationToken);
+        }
+        catch (ServiceException)
+        {
+            // KMS refused, and its record of that stays with this step. Until the key can be used again the restoration is under way.
+            step.Transaction.Arm(new(TimerKind, timer.Key, step.Now + ArchiveRules.RefusedPause));
+        }
+    }
+
+    private async ValueTask CarryAsync(Call call, ArmedTimer timer, StoredBucket bucket, StoredObject version, CancellationToken cancellationToken)
+    {
+        var name = NameOf(timer);
         if (version.Body is not { } body)
         {
             if (await parts.AdvanceAsync(call, name, version, toCold: false, cancellationToken))
@@ -40,7 +52,7 @@ internal sealed class CompleteRestore(BodyMoves moves, PartMoves parts) : ITimer
             }
             else
             {
-                step.Transaction.Arm(new(TimerKind, timer.Key, step.Now));
+                call.Transaction.Arm(new(TimerKind, timer.Key, call.Now));
             }
         }
         else if (!body.IsCold)
@@ -54,9 +66,11 @@ internal sealed class CompleteRestore(BodyMoves moves, PartMoves parts) : ITimer
         }
         else
         {
-            step.Transaction.Arm(new(TimerKind, timer.Key, step.Now));
+            call.Transaction.Arm(new(TimerKind, timer.Key, call.Now));
         }
     }
+
+    private static string NameOf(ArmedTimer timer) => $"{TimerKind}/{timer.Key}";
 
     private static async ValueTask CompleteAsync(
         Call call, StoredBucket bucket, StoredObject version, StoredBody? restored, CancellationToken cancellationToken)

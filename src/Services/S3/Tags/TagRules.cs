@@ -15,8 +15,9 @@ internal static class TagRules
     /// <param name="tags">The tags.</param>
     /// <param name="quota">The most that there can be.</param>
     /// <param name="tooMany">What is said when there are more.</param>
+    /// <param name="twice">What is said when one is there twice, where that is not what is said of lists of tags.</param>
     /// <exception cref="ServiceException">There are too many, or one is none.</exception>
-    public static IReadOnlyDictionary<string, string>? Read(IReadOnlyList<TagShape>? tags, int quota, string tooMany)
+    public static IReadOnlyDictionary<string, string>? Read(IReadOnlyList<TagShape>? tags, int quota, string tooMany, Func<string, CommonException>? twice = null)
     {
         if (tags is not { Count: > 0 })
         {
@@ -34,7 +35,7 @@ internal static class TagRules
             Check(tag.Key, tag.Value);
             if (!read.TryAdd(tag.Key, tag.Value))
             {
-                throw Invalid("Cannot provide multiple Tags with the same key", tag.Key);
+                throw twice?.Invoke(tag.Key) ?? Invalid("Cannot provide multiple Tags with the same key", tag.Key);
             }
         }
 

@@ -90,7 +90,7 @@ public sealed class DeliverTrailTests : TrailTests
         var keys = await KeysAsync();
         Assert.Equal(2, keys.Count);
         Assert.Equal(100, (await DeliveredAsync()).Distinct().Count());
-        Assert.True((await UnpackAsync(keys[0])).Length < RegionReader.FileBytesFull + 200_000);
+        Assert.True((await UnpackAsync(keys[0])).Length < LogFile.BytesFull + 200_000);
     }
 
     [Fact]

@@ -163,6 +163,48 @@ public sealed class DeliverDigestsTests : TrailTests
     }
 
     [Fact]
+    public async Task A_last_digest_that_is_refused_in_one_region_comes_later_and_none_comes_twice()
+    {
+        await GivenLoggingAsync(request => Validating(request) with { IsMultiRegionTrail = true });
+        await RecordAsync("alice");
+        await RecordAsync("bob", Elsewhere);
+        await World.AdvanceAsync(TimeSpan.FromMinutes(30));
+        await StopAsync();
+        await SetPolicyAsync(Bucket, PolicyOf(Bucket).Replace("/AWSLogs/111122223333/*", "/AWSLogs/111122223333/CloudTrail*/us-east-1/*", StringComparison.Ordinal));
+        await World.AdvanceAsync(TimeSpan.FromMinutes(30));
+        var first = await DigestsAsync();
+        await SetPolicyAsync(Bucket, PolicyOf(Bucket));
+
+        await World.AdvanceAsync(Hour * 3);
+
+        Assert.Equal(["us-east-1"], RegionsOf(first));
+        Assert.Equal(["eu-west-1", "us-east-1"], RegionsOf(await DigestsAsync()));
+        Assert.Empty(await World.ListAsync<DigestChain>(""));
+        Assert.Null((await StatusAsync()).LatestDigestDeliveryError);
+    }
+
+    [Fact]
+    public async Task A_start_before_the_last_digests_came_begins_another_chain_where_one_was_ended()
+    {
+        await GivenLoggingAsync(request => Validating(request) with { IsMultiRegionTrail = true });
+        await RecordAsync("alice");
+        await RecordAsync("bob", Elsewhere);
+        await World.AdvanceAsync(TimeSpan.FromMinutes(30));
+        await StopAsync();
+        await SetPolicyAsync(Bucket, PolicyOf(Bucket).Replace("/AWSLogs/111122223333/*", "/AWSLogs/111122223333/CloudTrail*/us-east-1/*", StringComparison.Ordinal));
+        await World.AdvanceAsync(TimeSpan.FromMinutes(10));
+        await StartAsync();
+        await SetPolicyAsync(Bucket, PolicyOf(Bucket));
+
+        await World.AdvanceAsync(Hour);
+
+        var last = JsonDocument.Parse(await UnpackAsync((await DigestsAsync())[^1])).RootElement;
+        Assert.Equal("2030-01-01T01:40:00Z", last.GetProperty("digestStartTime").GetString());
+        Assert.Equal(JsonValueKind.Null, last.GetProperty("previousDigestSignature").ValueKind);
+        Assert.Equal(["eu-west-1", "us-east-1", "us-east-1"], RegionsOf(await DigestsAsync()));
+    }
+
+    [Fact]
     public async Task A_key_signs_for_ninety_days_and_the_next_takes_its_place()
     {
         Options.TrailInterval = TimeSpan.FromDays(1);
@@ -177,6 +219,8 @@ public sealed class DeliverDigestsTests : TrailTests
     }
 
     private static CreateTrailRequest Validating(CreateTrailRequest request) => request with { EnableLogFileValidation = true };
+
+    private static IEnumerable<string> RegionsOf(IReadOnlyList<string> keys) => keys.Select(static key => key.Split('/')[3]);
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

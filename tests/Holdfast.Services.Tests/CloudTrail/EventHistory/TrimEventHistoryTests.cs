@@ -13,7 +13,7 @@ public sealed class TrimEventHistoryTests
     private static readonly string There = AuditStream.NameOf(World.Account, new Region("eu-west-1"));
 
     private readonly World _world = new World(
-        followers: new CloudTrailService().Followers(new Dependencies()), handlers: [new TrimEventHistory()]);
+        followers: [new BeginEventHistory()], handlers: [new TrimEventHistory(new TrailOptions())]);
 
     [Fact]
     public async Task Drops_what_is_older_than_ninety_days_in_every_region_of_the_account()

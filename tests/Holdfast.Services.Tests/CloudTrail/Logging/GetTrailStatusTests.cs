@@ -54,8 +54,8 @@ public sealed class GetTrailStatusTests : TrailTests
     {
         await GivenTrailAsync(request => request with { IsMultiRegionTrail = true });
 
-        await World.CallAsync(new GetTrailStatus(), new() { Name = ArnOf() }, region: Elsewhere);
+        await World.CallAsync(new GetTrailStatus(Told, Told), new() { Name = ArnOf() }, region: Elsewhere);
 
-        await RefusedAsync("TrailNotFoundException", () => World.CallAsync(new GetTrailStatus(), new() { Name = Name }, region: Elsewhere));
+        await RefusedAsync("TrailNotFoundException", () => World.CallAsync(new GetTrailStatus(Told, Told), new() { Name = Name }, region: Elsewhere));
     }
 }

@@ -28,9 +28,9 @@ public sealed class AddTagsTests : TrailTests
 
     [Theory]
     [InlineData("audit", "CloudTrailARNInvalidException")]
-    [InlineData("arn:aws:cloudtrail:us-east-1:111122223333:channel/x", "CloudTrailARNInvalidException")]
+    [InlineData("arn:aws:cloudtrail:us-east-1:111122223333:channel/x", "ChannelARNInvalidException")]
     [InlineData("arn:aws:cloudtrail:us-east-1:111122223333:trail/another", "ResourceNotFoundException")]
-    public async Task Refuses_anything_but_the_ARN_of_a_trail(string id, string code)
+    public async Task Refuses_what_is_no_ARN_of_something_with_tags(string id, string code)
     {
         await GivenTrailAsync();
 

@@ -146,7 +146,9 @@ public sealed class CreateTrailTests : TrailTests
         { "organization", "OrganizationsNotInUseException" },
         { "tag", "InvalidTagParameterException" },
         { "tags", "TagsLimitExceededException" },
-        { "key", "InsufficientEncryptionPolicyException" },
+        { "key", "KmsKeyNotFoundException" },
+        { "alias", "KmsKeyNotFoundException" },
+        { "keyOfAnother", "InsufficientEncryptionPolicyException" },
     };
 
     [Theory]
@@ -168,6 +170,8 @@ public sealed class CreateTrailTests : TrailTests
             "noGroup" => request with { CloudWatchLogsRoleArn = "arn:aws:iam::111122223333:role/logs" },
             "organization" => request with { IsOrganizationTrail = true },
             "tag" => request with { TagsList = [new() { Key = "a" }, new() { Key = "a" }] },
+            "alias" => request with { KmsKeyId = "alias/nowhere" },
+            "keyOfAnother" => request with { KmsKeyId = "arn:aws:kms:us-east-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
             "tags" => request with { TagsList = [.. Enumerable.Range(0, 51).Select(static number => new TagShape { Key = $"k{number}" })] },
             _ => request with { KmsKeyId = "1234abcd-12ab-34cd-56ef-1234567890ab" },
         };
@@ -184,6 +188,19 @@ public sealed class CreateTrailTests : TrailTests
         var error = await RefusedAsync("InsufficientEncryptionPolicyException", () => CreateAsync(new() { Name = Name, S3BucketName = Bucket, KmsKeyId = SampleKey.Id }));
 
         Assert.Equal($"Insufficient permissions to access S3 bucket {Bucket} or KMS key {SampleKey.Id}.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(Services.Kms.KeyState.Disabled, "is disabled.")]
+    [InlineData(Services.Kms.KeyState.PendingDeletion, "is pending deletion.")]
+    public async Task Refuses_a_key_that_cannot_be_used(string state, string words)
+    {
+        await GivenBucketAsync();
+        World.Given(SampleKey.Sample with { State = state, CreationDate = World.Now });
+
+        var error = await RefusedAsync("KmsException", () => CreateAsync(new() { Name = Name, S3BucketName = Bucket, KmsKeyId = SampleKey.Id }));
+
+        Assert.EndsWith(words, error.Message, StringComparison.Ordinal);
     }
 
     private Task<CreateTrailResponse> CreateAsync(CreateTrailRequest request) => World.CallAsync(new CreateTrail(Settings, Options), request);

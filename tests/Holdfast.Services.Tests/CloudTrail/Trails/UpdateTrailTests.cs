@@ -6,6 +6,18 @@ namespace Holdfast.Services.Tests.CloudTrail.Trails;
 public sealed class UpdateTrailTests : TrailTests
 {
     [Fact]
+    public async Task Refuses_a_key_that_is_not_there()
+    {
+        await GivenTrailAsync();
+
+        var error = await RefusedAsync(
+            "KmsKeyNotFoundException",
+            () => World.CallAsync(new UpdateTrail(Settings, Options), new() { Name = Name, KmsKeyId = "1234abcd-12ab-34cd-56ef-1234567890ab" }));
+
+        Assert.Equal("KMS key 1234abcd-12ab-34cd-56ef-1234567890ab does not exist.", error.Message);
+    }
+
+    [Fact]
     public async Task Changes_what_is_named_and_leaves_the_rest()
     {
         var before = await GivenTrailAsync(request => request with { SnsTopicName = "told" });

@@ -58,6 +58,39 @@ public sealed class KeyUserTests : KmsTests
     }
 
     [Fact]
+    public async Task A_service_opens_for_itself_what_it_had_sealed_though_no_policy_names_it()
+    {
+        var key = await GivenKeyAsync(policy: ThroughS3Only);
+        KeyPurpose purpose = new("s3", key.Arn.Value, Red);
+        var dataKey = await RunAsync(Alice, call => KeyUser.NewDataKeyAsync(call, purpose, CancellationToken.None));
+
+        var opened = await RunAsync(Service, call => KeyUser.DecryptOwnAsync(call, purpose, dataKey.Sealed, CancellationToken.None));
+
+        Assert.True(opened.Span.SequenceEqual(dataKey.Plaintext.Span));
+        await Assert.ThrowsAsync<CommonException>(() => RunAsync(Service, call => KeyUser.DecryptAsync(call, purpose, dataKey.Sealed, CancellationToken.None)));
+        await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(Alice, call => KeyUser.DecryptOwnAsync(call, purpose, dataKey.Sealed, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task A_denial_and_the_context_stand_against_a_service_that_opens_for_itself()
+    {
+        var key = await GivenKeyAsync(policy: ThroughS3Only.Replace(
+            "\"Statement\":[",
+            "\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"Service\":\"cloudtrail.amazonaws.com\"},\"Action\":\"kms:Decrypt\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"kms:EncryptionContext:team\":\"red\"}}},",
+            StringComparison.Ordinal));
+        KeyPurpose purpose = new("s3", key.Arn.Value, Red);
+        var dataKey = await RunAsync(Alice, call => KeyUser.NewDataKeyAsync(call, purpose, CancellationToken.None));
+
+        var denied = await Assert.ThrowsAsync<CommonException>(
+            () => RunAsync(Service, call => KeyUser.DecryptOwnAsync(call, purpose, dataKey.Sealed, CancellationToken.None)));
+        var other = purpose with { Context = new Dictionary<string, string> { ["team"] = "blue" } };
+        var unfit = await Assert.ThrowsAnyAsync<ServiceException>(
+            () => RunAsync(Service, call => KeyUser.DecryptOwnAsync(call, other, dataKey.Sealed, CancellationToken.None)));
+
+        Assert.Equal(("AccessDeniedException", "InvalidCiphertextException"), (denied.Code, unfit.Code));
+    }
+
+    [Fact]
     public async Task The_aws_managed_key_of_a_service_is_made_when_it_is_first_used_and_works_through_it_alone()
     {
         var dataKey = await RunAsync(World.RootOf(Account), call => KeyUser.NewDataKeyAsync(call, new("s3", "alias/aws/s3", Red), CancellationToken.None));

@@ -1,33 +1,8 @@
-using Holdfast.Services.S3.Analytics;
+using Holdfast.Services.Tests.S3.Configurations;
 
 namespace Holdfast.Services.Tests.S3.Analytics;
 
-public sealed class ListBucketAnalyticsConfigurationsTests : S3Tests
+public sealed class ListBucketAnalyticsConfigurationsTests : ListNamedConfigurationsTests
 {
-    [Fact]
-    public async Task Lists_a_hundred_at_a_time_in_the_order_of_their_ids()
-    {
-        await GivenBucketAsync();
-        for (var i = 0; i < 101; i++)
-        {
-            await World.CallAsync(new PutBucketAnalyticsConfiguration(), new() { Bucket = Bucket, Id = $"id{i:000}", AnalyticsConfiguration = PutBucketAnalyticsConfigurationTests.Sample($"id{i:000}") });
-        }
-
-        var first = await World.CallAsync(new ListBucketAnalyticsConfigurations(), new() { Bucket = Bucket });
-        var second = await World.CallAsync(new ListBucketAnalyticsConfigurations(), new() { Bucket = Bucket, ContinuationToken = first.NextContinuationToken });
-
-        Assert.Equal(100, first.AnalyticsConfigurationList!.Count);
-        Assert.True(first.IsTruncated);
-        Assert.Equal("id100", Assert.Single(second.AnalyticsConfigurationList!).Id);
-        Assert.False(second.IsTruncated);
-        Assert.Null(second.NextContinuationToken);
-    }
-
-    [Fact]
-    public async Task Refuses_a_token_that_is_none()
-    {
-        await GivenBucketAsync();
-
-        await RefusedAsync("InvalidArgument", () => World.CallAsync(new ListBucketAnalyticsConfigurations(), new() { Bucket = Bucket, ContinuationToken = "?" }));
-    }
+    private protected override INamedConfigurations Configurations { get; } = new AnalyticsConfigurations();
 }

@@ -2,6 +2,7 @@ using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
+using Holdfast.Store.TestKit;
 
 namespace Holdfast.Services.Tests.S3.Bodies;
 
@@ -53,6 +54,35 @@ public sealed class OrphanSweepTests : IDisposable
 
         Assert.Equal(OrphanSweep.FilesPerTurn + 1, swept.Files);
         Assert.Empty(await ListAsync(store));
+    }
+
+    [Fact]
+    public async Task Looks_again_when_something_changed_under_its_eyes()
+    {
+        await using var store = SqliteStore.Open(new() { Folder = _folder });
+        await WriteAsync(store, Name("objects", 'a'));
+        await WriteAsync(store, Name("objects", 'b'));
+        await NameAsync(store, new('a', 32), isCold: false);
+        var contended = new FaultyStore(store) { Conflicts = static number => number < OrphanSweep.LooksMax };
+
+        var swept = await new OrphanSweep(contended, TimeProvider.System).RunAsync(TimeProvider.System.GetUtcNow().AddMinutes(1), CancellationToken.None);
+
+        Assert.Equal(new(1, 3), swept);
+        Assert.Equal([Name("objects", 'a')], await ListAsync(store));
+    }
+
+    [Fact]
+    public async Task Leaves_to_the_next_start_what_never_held_still()
+    {
+        await using var store = SqliteStore.Open(new() { Folder = _folder });
+        await WriteAsync(store, Name("objects", 'a'));
+        var startedAt = TimeProvider.System.GetUtcNow().AddMinutes(1);
+        var contended = new FaultyStore(store) { Conflicts = static _ => true };
+
+        Assert.Equal(new(0, 0), await new OrphanSweep(contended, TimeProvider.System).RunAsync(startedAt, CancellationToken.None));
+        Assert.Equal(OrphanSweep.LooksMax, contended.Commits);
+
+        Assert.Equal(new(1, 3), await new OrphanSweep(store, TimeProvider.System).RunAsync(startedAt, CancellationToken.None));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -19,6 +19,17 @@ public sealed class CreateBucketTests : S3Tests
     }
 
     [Fact]
+    public async Task Makes_an_open_bucket_where_the_server_is_told_to()
+    {
+        await World.CallAsync(new CreateBucket(Quotas with { HasOpenBuckets = true }), new() { Bucket = Bucket, ACL = "public-read" });
+
+        var bucket = await BucketAsync();
+        Assert.Equal(ObjectOwnership.ObjectWriter, bucket.Ownership);
+        Assert.Equal(["FULL_CONTROL", "READ"], bucket.Acl!.Select(grant => grant.Permission));
+        Assert.Null(bucket.PublicAccess);
+    }
+
+    [Fact]
     public async Task Takes_tags_ownership_and_a_lock()
     {
         await World.CallAsync(new CreateBucket(Quotas), new()
@@ -86,6 +97,8 @@ public sealed class CreateBucketTests : S3Tests
     [InlineData("evi_dence")]
     [InlineData("-evidence")]
     [InlineData("evi..dence")]
+    [InlineData("evi.-dence")]
+    [InlineData("evi-.dence")]
     [InlineData("192.168.5.4")]
     [InlineData("xn--evidence")]
     [InlineData("evidence-s3alias")]

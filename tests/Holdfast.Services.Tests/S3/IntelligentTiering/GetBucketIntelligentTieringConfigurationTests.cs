@@ -1,27 +1,8 @@
-using Holdfast.Services.S3.IntelligentTiering;
+using Holdfast.Services.Tests.S3.Configurations;
 
 namespace Holdfast.Services.Tests.S3.IntelligentTiering;
 
-public sealed class GetBucketIntelligentTieringConfigurationTests : S3Tests
+public sealed class GetBucketIntelligentTieringConfigurationTests : GetNamedConfigurationTests
 {
-    [Fact]
-    public async Task Gives_out_what_was_put()
-    {
-        await GivenBucketAsync();
-        await World.CallAsync(new PutBucketIntelligentTieringConfiguration(), new() { Bucket = Bucket, Id = "one", IntelligentTieringConfiguration = PutBucketIntelligentTieringConfigurationTests.Sample("one") });
-
-        var response = await World.CallAsync(new GetBucketIntelligentTieringConfiguration(), new() { Bucket = Bucket, Id = "one" });
-
-        Assert.Equal(PutBucketIntelligentTieringConfigurationTests.Sample(), response.IntelligentTieringConfiguration);
-    }
-
-    [Fact]
-    public async Task Says_that_there_is_none()
-    {
-        await GivenBucketAsync();
-
-        var error = await RefusedAsync("NoSuchConfiguration", () => World.CallAsync(new GetBucketIntelligentTieringConfiguration(), new() { Bucket = Bucket, Id = "one" }));
-
-        Assert.Equal("The specified configuration does not exist.", error.Message);
-    }
+    private protected override INamedConfigurations Configurations { get; } = new IntelligentTieringConfigurations();
 }

@@ -1,47 +1,12 @@
 using Holdfast.Services.S3;
-using Holdfast.Services.S3.Configurations;
 using Holdfast.Services.S3.IntelligentTiering;
+using Holdfast.Services.Tests.S3.Configurations;
 
 namespace Holdfast.Services.Tests.S3.IntelligentTiering;
 
-public sealed class PutBucketIntelligentTieringConfigurationTests : S3Tests
+public sealed class PutBucketIntelligentTieringConfigurationTests : PutNamedConfigurationTests
 {
-    [Fact]
-    public async Task Keeps_it_under_its_id_in_the_place_of_the_one_that_was_there()
-    {
-        await GivenBucketAsync();
-        await PutAsync(Sample());
-        await PutAsync(Sample());
-
-        var kept = Assert.Single(await World.ListAsync<BucketConfiguration>($"{Bucket}/"));
-        Assert.Equal(Sample(), ConfigurationTypes.IntelligentTiering.Open(kept));
-        Assert.True((await BucketAsync()).Has(ConfigurationKind.IntelligentTiering));
-    }
-
-    [Fact]
-    public async Task Refuses_an_id_that_differs_from_the_one_of_the_request_or_is_none()
-    {
-        await GivenBucketAsync();
-
-        await RefusedAsync("InvalidArgument", () => World.CallAsync(
-            new PutBucketIntelligentTieringConfiguration(), new() { Bucket = Bucket, Id = "two", IntelligentTieringConfiguration = Sample() }));
-        await RefusedAsync("InvalidArgument", () => PutAsync(Sample("a/b")));
-    }
-
-    [Fact]
-    public async Task Refuses_the_thousand_and_first_and_changes_nothing()
-    {
-        await GivenBucketAsync();
-        await ChangeBucketAsync(Bucket, bucket => bucket with { Configured = [ConfigurationKind.IntelligentTiering] });
-        for (var i = 0; i < ConfigurationTable.QuotaPerKind; i++)
-        {
-            World.Given(new BucketConfiguration { Bucket = Bucket, Kind = ConfigurationKind.IntelligentTiering, Id = $"id{i}", Xml = "<Configuration/>" });
-        }
-
-        var error = await RefusedAsync("TooManyConfigurations", () => PutAsync(Sample()));
-
-        Assert.Contains("1,000-configuration limit", error.Message, StringComparison.Ordinal);
-    }
+    private protected override INamedConfigurations Configurations { get; } = new IntelligentTieringConfigurations();
 
     [Theory]
     [InlineData("ARCHIVE_ACCESS", 89, "InvalidRequest")]
@@ -52,7 +17,7 @@ public sealed class PutBucketIntelligentTieringConfigurationTests : S3Tests
     {
         await GivenBucketAsync();
 
-        await RefusedAsync(code, () => PutAsync(Sample() with { Tierings = [new() { Days = days, AccessTier = tier }] }));
+        await RefusedAsync(code, () => PutAsync(IntelligentTieringConfigurations.Sample() with { Tierings = [new() { Days = days, AccessTier = tier }] }));
     }
 
     [Fact]
@@ -60,12 +25,9 @@ public sealed class PutBucketIntelligentTieringConfigurationTests : S3Tests
     {
         await GivenBucketAsync();
 
-        await RefusedAsync("MalformedXML", () => PutAsync(Sample() with { Tierings = [.. Sample().Tierings, .. Sample().Tierings] }));
-        await RefusedAsync("MalformedXML", () => PutAsync(Sample() with { Status = "Perhaps" }));
+        await RefusedAsync("MalformedXML", () => PutAsync(IntelligentTieringConfigurations.Sample() with { Tierings = [.. IntelligentTieringConfigurations.Sample().Tierings, .. IntelligentTieringConfigurations.Sample().Tierings] }));
+        await RefusedAsync("MalformedXML", () => PutAsync(IntelligentTieringConfigurations.Sample() with { Status = "Perhaps" }));
     }
-
-    internal static IntelligentTieringConfigurationShape Sample(string id = "one")
-        => new() { Id = id, Status = IntelligentTieringStatus.Enabled, Tierings = [new() { Days = 90, AccessTier = IntelligentTieringAccessTier.ArchiveAccess }] };
 
     private Task PutAsync(IntelligentTieringConfigurationShape configuration)
         => World.CallAsync(new PutBucketIntelligentTieringConfiguration(), new() { Bucket = Bucket, Id = configuration.Id, IntelligentTieringConfiguration = configuration });

@@ -32,6 +32,12 @@ public sealed class PutBucketLifecycleConfigurationTests : S3Tests
         { "twice", "InvalidRequest", "'StorageClass' must be different for 'Transition' actions in same 'Rule' with filter '(prefix=logs/)'" },
         { "order", "InvalidArgument", "'Days' in the Expiration action for filter '(prefix=logs/)' must be greater than 'Days' in the Transition action" },
         { "noncurrent", "InvalidArgument", "'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer" },
+        { "noncurrent soon", "InvalidArgument", "'NoncurrentDays' in NoncurrentVersionTransition action must be greater than or equal to 30 for storageClass 'ONEZONE_IA'" },
+        { "no newer", "InvalidArgument", "'NewerNoncurrentVersions' must be between 1 and 100" },
+        { "too many newer", "InvalidArgument", "'NewerNoncurrentVersions' must be between 1 and 100" },
+        { "newer without filter", "InvalidRequest", "NewerNoncurrentVersions can only be specified in a rule with a Filter" },
+        { "date and days", "InvalidRequest", "Found mixed 'Date' and 'Days' based Transition actions in lifecycle rule for filter '(prefix=logs/)'" },
+        { "expiration by date", "InvalidRequest", "Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule for filter '(prefix=logs/)'" },
         { "abort", "InvalidArgument", "'DaysAfterInitiation' for AbortIncompleteMultipartUpload action must be a positive integer" },
         { "abort by tag", "InvalidRequest", "AbortIncompleteMultipartUpload cannot be specified with Tags." },
     };
@@ -67,6 +73,11 @@ public sealed class PutBucketLifecycleConfigurationTests : S3Tests
         Expiration = new() { Days = 365 },
     };
 
+    private static DateTimeOffset Midnight => new(2031, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static LifecycleRuleShape Newer(LifecycleRuleShape rule, int versions)
+        => rule with { NoncurrentVersionExpiration = new() { NoncurrentDays = 1, NewerNoncurrentVersions = versions } };
+
     private static LifecycleRuleShape RuleOf(string what)
     {
         var bare = Sample with { Transitions = null, Expiration = null };
@@ -84,6 +95,12 @@ public sealed class PutBucketLifecycleConfigurationTests : S3Tests
             "twice" => bare with { Transitions = [new() { Days = 30, StorageClass = "GLACIER" }, new() { Days = 60, StorageClass = "GLACIER" }] },
             "order" => Sample with { Expiration = new() { Days = 30 } },
             "noncurrent" => bare with { NoncurrentVersionExpiration = new() { NoncurrentDays = 0 } },
+            "noncurrent soon" => bare with { NoncurrentVersionTransitions = [new() { NoncurrentDays = 29, StorageClass = "ONEZONE_IA" }] },
+            "no newer" => Newer(bare, 0),
+            "too many newer" => Newer(bare, 101),
+            "newer without filter" => Newer(bare, 1) with { Filter = null, Prefix = "logs/" },
+            "date and days" => bare with { Transitions = [new() { Days = 90, StorageClass = "GLACIER" }, new() { Date = Midnight, StorageClass = "DEEP_ARCHIVE" }] },
+            "expiration by date" => Sample with { Expiration = new() { Date = Midnight } },
             "abort" => bare with { AbortIncompleteMultipartUpload = new() { DaysAfterInitiation = 0 } },
             _ => tagged with { AbortIncompleteMultipartUpload = new() { DaysAfterInitiation = 1 } },
         };

@@ -96,6 +96,98 @@ public sealed class RunLifecycleTests : LifecycleTests
         Assert.Null((await CurrentAsync("smaller"))!.StorageClass);
     }
 
+    [Theory]
+    [InlineData(StorageClass.StandardIa)]
+    [InlineData(StorageClass.OnezoneIa)]
+    public async Task Nothing_moves_to_infrequent_access_before_it_is_thirty_days_old(string storageClass)
+    {
+        await GivenBucketAsync();
+        await PutRulesAsync(MovingFrom(January(10), storageClass));
+        await PutAsync("k", Large);
+
+        await AdvanceDaysAsync(29);
+        Assert.Null((await CurrentAsync("k"))!.StorageClass);
+        await AdvanceDaysAsync(2);
+
+        Assert.Equal(storageClass, (await CurrentAsync("k"))!.StorageClass);
+    }
+
+    [Fact]
+    public async Task Moves_from_a_date_on_what_is_there_and_what_comes_later()
+    {
+        await GivenBucketAsync();
+        await PutRulesAsync(MovingFrom(January(10), StorageClass.GlacierIr));
+        await PutAsync("early", Large);
+
+        await World.AdvanceAsync(TimeSpan.FromDays(9) - TimeSpan.FromSeconds(1));
+        Assert.Null((await CurrentAsync("early"))!.StorageClass);
+        await World.AdvanceAsync(TimeSpan.FromHours(1));
+        await World.SettleAsync();
+        Assert.Equal(StorageClass.GlacierIr, (await CurrentAsync("early"))!.StorageClass);
+
+        await PutAsync("late", Large);
+        await AdvanceDaysAsync(2);
+        Assert.Equal(StorageClass.GlacierIr, (await CurrentAsync("late"))!.StorageClass);
+    }
+
+    [Fact]
+    public async Task Expires_from_a_date_on_what_is_there_and_what_comes_later()
+    {
+        await GivenBucketAsync();
+        await PutRulesAsync(Expiring(1) with { Expiration = new() { Date = January(5) } });
+        await PutAsync("early", "text");
+
+        await World.AdvanceAsync(TimeSpan.FromDays(4) - TimeSpan.FromSeconds(1));
+        Assert.NotNull(await CurrentAsync("early"));
+        await World.AdvanceAsync(TimeSpan.FromHours(1));
+        await World.SettleAsync();
+        Assert.Null(await CurrentAsync("early"));
+
+        await PutAsync("late", "text");
+        await AdvanceDaysAsync(2);
+        Assert.Null(await CurrentAsync("late"));
+    }
+
+    [Fact]
+    public async Task Moves_noncurrent_versions_by_when_they_were_superseded_and_leaves_the_newest_of_them()
+    {
+        await GivenBucketAsync(versioning: BucketVersioningStatus.Enabled);
+        await PutRulesAsync(new LifecycleRuleShape
+        {
+            ID = "old",
+            Status = ExpirationStatus.Enabled,
+            Filter = new() { Prefix = "" },
+            NoncurrentVersionTransitions = [new() { NoncurrentDays = 5, StorageClass = StorageClass.GlacierIr, NewerNoncurrentVersions = 1 }],
+        });
+        await PutAsync("k", Large);
+        await AdvanceDaysAsync(10);
+        await PutAsync("k", Large + 1);
+        await PutAsync("k", Large + 2);
+
+        await AdvanceDaysAsync(5);
+        Assert.All(await PastAsync("k"), static past => Assert.Null(past.StorageClass));
+        await AdvanceDaysAsync(2);
+
+        Assert.Null((await CurrentAsync("k"))!.StorageClass);
+        Assert.Equal([(Large + 1, null), (Large, StorageClass.GlacierIr)], (await PastAsync("k")).Select(static past => (past.Size, past.StorageClass)));
+    }
+
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(11, true)]
+    [InlineData(19, true)]
+    [InlineData(20, false)]
+    public async Task A_size_filter_leaves_its_bounds_out(int size, bool isExpired)
+    {
+        await GivenBucketAsync();
+        await PutRulesAsync(Expiring(1) with { Filter = new() { And = new() { ObjectSizeGreaterThan = 10, ObjectSizeLessThan = 20 } } });
+        await PutAsync("k", size);
+
+        await AdvanceDaysAsync(3);
+
+        Assert.Equal(isExpired, await CurrentAsync("k") is null);
+    }
+
     [Fact]
     public async Task Looks_at_tags_and_sizes_together()
     {
@@ -257,4 +349,9 @@ public sealed class RunLifecycleTests : LifecycleTests
 
         Assert.Equal("expiry-date=\"Sat, 05 Jan 2030 00:00:00 GMT\", rule-id=\"three%20days\"", header);
     }
+
+    private static DateTimeOffset January(int day) => new(2030, 1, day, 0, 0, 0, TimeSpan.Zero);
+
+    private static LifecycleRuleShape MovingFrom(DateTimeOffset date, string storageClass)
+        => Moving(storageClass, 0) with { Transitions = [new() { Date = date, StorageClass = storageClass }] };
 }

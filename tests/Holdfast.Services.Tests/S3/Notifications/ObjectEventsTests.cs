@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Holdfast.Protocols.Signing;
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Deleting;
 using Holdfast.Services.S3.Notifications;
@@ -90,7 +91,7 @@ public sealed class ObjectEventsTests : S3Tests
     }
 
     [Fact]
-    public async Task Gives_up_after_a_day()
+    public async Task Parks_after_a_day_what_is_still_refused()
     {
         await GivenQueueAsync("s3:ObjectCreated:Put");
         Destinations.Refusals = int.MaxValue;
@@ -98,7 +99,42 @@ public sealed class ObjectEventsTests : S3Tests
         await PutAsync("k", "text");
         await World.AdvanceAsync(TimeSpan.FromDays(2));
 
+        var kept = Assert.Single(await World.ListAsync<PendingDelivery>(""));
+        Assert.Equal(Queue, kept.Destination);
+        var parked = Assert.Single(await World.ParkedAsync());
+        Assert.Equal((DeliverEvent.TimerKind, kept.Id), (parked.Worker, parked.Subject));
+        Assert.EndsWith("Not today.", parked.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sends_what_was_parked_when_it_is_tried_again()
+    {
+        await GivenQueueAsync("s3:ObjectCreated:Put");
+        Destinations.Refusals = int.MaxValue;
+        await PutAsync("k", "text");
+        await World.AdvanceAsync(TimeSpan.FromDays(2));
+        Destinations.Refusals = 0;
+
+        Assert.True(await World.UnparkAsync(Assert.Single(await World.ParkedAsync()).Key));
+        await World.SettleAsync();
+
+        Assert.Single(Told());
         Assert.Empty(await World.ListAsync<PendingDelivery>(""));
+        Assert.Empty(await World.ParkedAsync());
+    }
+
+    [Fact]
+    public async Task Tells_an_upload_by_a_form_from_a_put()
+    {
+        await GivenQueueAsync("s3:ObjectCreated:Post");
+
+        await PutAsync("put", "text");
+        await PutAsync(new() { Bucket = Bucket, Key = "form", Body = new FormFileStream(BodyOf([1, 2, 3]), policy: null) });
+        await World.SettleAsync();
+
+        var told = Assert.Single(Told());
+        Assert.Equal("ObjectCreated:Post", told.GetProperty("eventName").GetString());
+        Assert.Equal("form", told.GetProperty("s3").GetProperty("object").GetProperty("key").GetString());
     }
 
     [Fact]

@@ -44,5 +44,19 @@ public sealed class GetObjectAclTests : S3Tests
         Assert.Equal("s3:GetObjectVersionAcl", target.Action);
     }
 
+    [Fact]
+    public async Task Leaves_the_list_of_what_another_account_owns_to_that_account()
+    {
+        var writer = new AccountId("444455556666");
+        await GivenBucketAsync();
+        await ChangeBucketAsync(Bucket, bucket => bucket with { Ownership = "ObjectWriter", PublicAccess = null });
+        await World.CallAsync(new PutObject(Intake, Envelopes), new() { Bucket = Bucket, Key = "k", Body = new MemoryStream() }, account: writer);
+
+        Assert.Equal(writer, (await World.TargetAsync(new GetObjectAcl(), new() { Bucket = Bucket, Key = "k" })).Owner);
+        Assert.Equal(writer, (await World.TargetAsync(new HeadObject(Envelopes), new() { Bucket = Bucket, Key = "k" })).Owner);
+        await ChangeBucketAsync(Bucket, bucket => bucket with { Ownership = "BucketOwnerEnforced" });
+        Assert.Equal(World.Account, (await World.TargetAsync(new GetObjectAcl(), new() { Bucket = Bucket, Key = "k" })).Owner);
+    }
+
     private Task<GetObjectAclResponse> GetAsync() => World.CallAsync(new GetObjectAcl(), new() { Bucket = Bucket, Key = "k" });
 }

@@ -1,4 +1,5 @@
 using Holdfast.Services.S3;
+using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Objects;
 
 namespace Holdfast.Services.Tests.S3.Objects;
@@ -59,5 +60,17 @@ public sealed class HeadObjectTests : S3Tests
         var target = await World.TargetAsync(new HeadObject(Envelopes), new() { Bucket = Bucket, Key = "k" });
 
         Assert.Equal(["s3:ListBucket"], target.Also.Select(static also => also.Action));
+    }
+
+    [Fact]
+    public async Task Who_may_list_by_the_bucket_s_list_learns_that_it_is_missing()
+    {
+        await GivenBucketAsync();
+        await ChangeBucketAsync(Bucket, bucket => bucket with { Ownership = "ObjectWriter", PublicAccess = null, Acl = [new(AclPolicy.AllUsers, "READ")] });
+
+        var target = await World.TargetAsync(new HeadObject(Envelopes), new() { Bucket = Bucket, Key = "k" });
+
+        Assert.Contains("s3:GetObject", target.Grants!, StringComparison.Ordinal);
+        Assert.Contains("s3:ListBucket", Assert.Single(target.Also).Grants!, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,8 @@
+using Holdfast.Kernel.Ids;
 using Holdfast.Services.S3;
+using Holdfast.Services.S3.Access;
 using Holdfast.Services.S3.Objects;
+using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.S3.Objects;
 
@@ -187,4 +190,29 @@ public sealed class PutObjectTests : S3Tests
         Assert.Contains(target.Context, static key => key is { Name: "s3:object-lock-remaining-retention-days", Values: ["2"] });
         Assert.Contains(target.Context, static key => key is { Name: "s3:x-amz-server-side-encryption", Values: ["aws:kms"] });
     }
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("Suspended", false)]
+    [InlineData("Enabled", true)]
+    public async Task Names_a_version_only_where_one_was_added(string? versioning, bool isNamed)
+    {
+        await GivenBucketAsync(versioning: versioning);
+
+        Assert.Equal(isNamed, (await World.CallAsync(new PutObject(Intake, Envelopes), new() { Bucket = Bucket, Key = "k", Body = new MemoryStream() })).VersionId is not null);
+    }
+
+    [Fact]
+    public async Task Leaves_the_list_of_what_is_written_to_the_writer()
+    {
+        var writer = new AccountId("444455556666");
+        await GivenBucketAsync();
+        await ChangeBucketAsync(Bucket, bucket => bucket with { Ownership = "ObjectWriter", PublicAccess = null, Acl = [new(AclPolicy.AllUsers, "WRITE")] });
+
+        var target = await World.TargetAsync(new PutObject(Intake, Envelopes), new() { Bucket = Bucket, Key = "k", Body = new MemoryStream(), ACL = "public-read", Tagging = "a=b" }, account: writer);
+
+        Assert.Equal(Holdfast.Testing.World.Account, target.Owner);
+        Assert.Equal([("s3:PutObjectAcl", writer), ("s3:PutObjectTagging", Holdfast.Testing.World.Account)], target.Also.Select(also => (also.Action!, also.Owner!.Value)));
+        Assert.All(target.Also, also => Assert.Contains(also.Action!, also.Grants!, StringComparison.Ordinal));
+    }
+
 }

@@ -47,6 +47,7 @@ public sealed class PutBucketPolicyTests : S3Tests
     [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::evidence"}]}""", "Missing required field Principal")]
     [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Resource":"arn:aws:s3:::evidence"}]}""", "Missing required field Action")]
     [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:*"}]}""", "Missing required field Resource")]
+    [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotPrincipal":{"AWS":"111122223333"},"Action":"s3:*","Resource":"arn:aws:s3:::evidence"}]}""", "Allow with NotPrincipal is not allowed.")]
     public async Task Refuses_what_is_no_policy(string policy, string message)
     {
         await GivenBucketAsync();

@@ -1,8 +1,15 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Holdfast.Kernel;
+using Holdfast.Services.Kms;
+using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Deleting;
 using Holdfast.Services.S3.Objects;
 using Holdfast.Services.S3.Restoring;
+using Holdfast.Store;
+using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.S3.Restoring;
 
@@ -42,17 +49,97 @@ public sealed class ArchiveBodyTests : S3Tests
         Assert.Equal(length, (await TextOfAsync("k")).Length);
     }
 
+    [Theory]
+    [InlineData(ServerSideEncryption.AES256, false)]
+    [InlineData(ServerSideEncryption.AwsKms, false)]
+    [InlineData(ServerSideEncryption.AwsKms, true)]
+    [InlineData(ServerSideEncryption.AwsKmsDsse, false)]
+    public async Task Costs_less_under_every_encryption_that_S3_can_open(string encryption, bool hasBucketKey)
+    {
+        await GivenBucketAsync();
+        await PutAsync(Order(Bytes, StorageClass.GLACIER) with { ServerSideEncryption = encryption, BucketKeyEnabled = hasBucketKey ? true : null });
+        await World.AdvanceAsync(TimeSpan.FromMinutes(11));
+
+        Assert.Empty(await FilesAsync());
+        Assert.True(await ColdBytesAsync() < Bytes.Length / 20);
+        await RestoreAsync();
+        Assert.Equal(Encoding.UTF8.GetString(Bytes), await TextOfAsync("k"));
+        Assert.Empty(await World.ParkedAsync());
+    }
+
     [Fact]
-    public async Task Moves_what_kms_sealed_as_it_is()
+    public async Task S3_opens_what_kms_sealed_in_its_own_name()
     {
         await GivenBucketAsync();
         await PutAsync(Order(Bytes, StorageClass.GLACIER) with { ServerSideEncryption = ServerSideEncryption.AwsKms });
+        await World.SettleAsync();
+
+        using var record = JsonDocument.Parse((await RecordsAsync())[^1].Payload);
+        Assert.Equal("Decrypt", record.RootElement.GetProperty("eventName").GetString());
+        var identity = record.RootElement.GetProperty("userIdentity");
+        Assert.Equal(("AWSService", "s3.amazonaws.com"), (identity.GetProperty("type").GetString(), identity.GetProperty("invokedBy").GetString()));
+        Assert.Equal(
+            $"arn:aws:s3:::{Bucket}/k",
+            record.RootElement.GetProperty("requestParameters").GetProperty("encryptionContext").GetProperty("aws:s3:arn").GetString());
+    }
+
+    [Theory]
+    [InlineData(KeyState.Disabled, "DisabledException")]
+    [InlineData(KeyState.PendingDeletion, "KMSInvalidStateException")]
+    public async Task Waits_for_a_key_that_cannot_be_used(string state, string code)
+    {
+        await GivenBucketAsync();
+        await PutAsync(Order(Bytes, StorageClass.GLACIER) with { ServerSideEncryption = ServerSideEncryption.AwsKms });
+        await SetKeyAsync(state);
+
+        await World.AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.False((await CurrentAsync()).Body!.IsCold);
+        using (var record = JsonDocument.Parse((await RecordsAsync())[^1].Payload))
+        {
+            Assert.Equal(code, record.RootElement.GetProperty("errorCode").GetString());
+        }
+
+        await SetKeyAsync(KeyState.Enabled);
+        await World.AdvanceAsync(ArchiveRules.RefusedPause);
+        Assert.True(await ColdBytesAsync() < Bytes.Length / 20);
+        Assert.Empty(await World.ParkedAsync());
+    }
+
+    [Fact]
+    public async Task A_restoration_waits_for_a_key_that_cannot_be_used()
+    {
+        await GivenBucketAsync();
+        await PutAsync(Order(Bytes, StorageClass.GLACIER) with { ServerSideEncryption = ServerSideEncryption.AwsKms });
+        await World.SettleAsync();
+        await SetKeyAsync(KeyState.Disabled);
+
+        await RestoreAsync();
+        Assert.NotNull((await CurrentAsync()).RestoreDue);
+        await SetKeyAsync(KeyState.Enabled);
+        await World.AdvanceAsync(ArchiveRules.RefusedPause);
+
+        Assert.Equal(Encoding.UTF8.GetString(Bytes), await TextOfAsync("k"));
+        Assert.Empty(await World.ParkedAsync());
+    }
+
+    [Fact]
+    public async Task Moves_as_it_is_what_a_customer_has_the_key_of()
+    {
+        var key = new byte[32];
+        var md5 = Convert.ToBase64String(MD5.HashData(key));
+        await GivenBucketAsync();
+        World.IsSecure = true;
+        await PutAsync(Order(Bytes, StorageClass.GLACIER) with
+        {
+            SSECustomerAlgorithm = "AES256",
+            SSECustomerKey = Convert.ToBase64String(key),
+            SSECustomerKeyMD5 = md5,
+        });
         await World.AdvanceAsync(TimeSpan.FromMinutes(11));
 
-        Assert.True((await CurrentAsync()).Body is { IsCold: true, IsPacked: false });
         Assert.Empty(await FilesAsync());
-        await RestoreAsync();
-        Assert.Equal(Encoding.UTF8.GetString(Bytes), await TextOfAsync("k"));
+        Assert.True(await ColdBytesAsync() > Bytes.Length);
+        Assert.Empty(await World.ParkedAsync());
     }
 
     [Fact]
@@ -90,6 +177,28 @@ public sealed class ArchiveBodyTests : S3Tests
 
     private static PutObjectRequest Order(byte[] bytes, string storageClass)
         => new() { Bucket = Bucket, Key = "k", Body = BodyOf(bytes), StorageClass = storageClass };
+
+    private async Task<long> ColdBytesAsync()
+    {
+        var bytes = 0L;
+        await foreach (var file in World.Store.Blobs.ListAsync("cold", CancellationToken.None))
+        {
+            bytes += file.Bytes;
+        }
+
+        return bytes;
+    }
+
+    private Task<IReadOnlyList<StreamEntry>> RecordsAsync() => World.StreamAsync(AuditStream.NameOf(World.Account, World.Region));
+
+    // As a call of KMS could have.
+    private async Task SetKeyAsync(string state)
+    {
+        using var transaction = World.Store.Begin(new("change", 0));
+        var key = Assert.Single(await transaction.ListAsync<Key>("", after: null, 2, CancellationToken.None));
+        transaction.Replace(key, key with { State = state });
+        await World.Store.CommitAsync(transaction, Durability.Durable, CancellationToken.None);
+    }
 
     private async Task RestoreAsync()
     {

@@ -52,6 +52,22 @@ public sealed class RestoreObjectTests : S3Tests
     }
 
     [Fact]
+    public async Task The_copy_can_be_read_to_the_instant_that_its_header_names()
+    {
+        await GivenArchivedAsync(StorageClass.GLACIER);
+        await RestoreAsync(days: 2, Tier.Expedited);
+        await World.AdvanceAsync(TimeSpan.FromMinutes(6));
+        var header = ArchiveRules.HeaderOf(await CurrentAsync(), World.Now);
+        Assert.Equal("ongoing-request=\"false\", expiry-date=\"Fri, 04 Jan 2030 00:00:00 GMT\"", header);
+
+        await World.AdvanceAsync(new DateTimeOffset(2030, 1, 4, 0, 0, 0, TimeSpan.Zero) - World.Now - TimeSpan.FromSeconds(1));
+        Assert.Equal(Text, await TextOfAsync("k"));
+        await World.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        await RefusedAsync("InvalidObjectState", () => TextOfAsync("k"));
+    }
+
+    [Fact]
     public async Task A_second_request_keeps_the_copy_longer()
     {
         await GivenArchivedAsync(StorageClass.GLACIER);

@@ -67,11 +67,7 @@ internal sealed class BodyConnection : IDisposable
 
         var answer = Encoding.UTF8.GetString(_piece.AsSpan(0, Math.Min(have, end + 2_048)));
         var at = _piece.AsSpan(0, end).IndexOf("\r\nContent-Length: "u8);
-        var length = 0L;
-        if (at >= 0)
-        {
-            Utf8Parser.TryParse(_piece.AsSpan(at + "\r\nContent-Length: ".Length, 20), out length, out _);
-        }
+        var length = at >= 0 && Utf8Parser.TryParse(_piece.AsSpan(at + "\r\nContent-Length: ".Length, 20), out long stated, out _) ? stated : 0;
 
         for (var rest = length - (have - end - 4); rest > 0;)
         {

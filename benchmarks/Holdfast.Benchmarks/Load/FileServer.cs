@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -14,6 +15,8 @@ internal static class FileServer
     /// <summary>Serves a folder of its own until its standard input ends; prints <c>Ready.</c> when it serves.</summary>
     public static async Task<int> RunAsync(int port)
     {
+        // The end of its input ends it, so that the folder goes.
+        using var signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, static signal => signal.Cancel = true);
         var folder = Directory.CreateTempSubdirectory("holdfast-floor-");
         try
         {

@@ -62,7 +62,7 @@ public sealed class BodyIntakeTests : S3Tests
 
         var outside = await Assert.ThrowsAsync<OutsideNeededException>(
             async () => await Intake.ReceiveAsync(call, pipe.Reader.AsStream(), new() { StatedLength = 3 }, CancellationToken.None));
-        await pipe.Writer.WriteAsync(new byte[] { 1, 2, 3 });
+        await pipe.Writer.WriteAsync(new byte[] { 1, 2, 3 }, CancellationToken.None);
         await pipe.Writer.CompleteAsync();
         await outside.Work(CancellationToken.None);
 

@@ -40,7 +40,8 @@ public sealed class LakeWorker
         {
             var ring = _parts.Bell.NextRing;
             await GuardAsync(async () => await StartPendingAsync(failed, cancellationToken), failed, cancellationToken);
-            await Task.WhenAny([ring, .. _running.Values]).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task next = Task.WhenAny([ring, .. _running.Values]).WaitAsync(cancellationToken);
+            await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(_running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -57,7 +57,7 @@ public abstract class LakeTests : TrailTests
     protected static string EventOf(int number, string name = "CreateUser", string more = "\"requestParameters\":{\"userName\":\"alice\"}")
         => $$"""{"eventVersion":"1.11","userIdentity":{"type":"IAMUser","principalId":"AIDA","arn":"arn:aws:iam::111122223333:user/alice","accountId":"111122223333","userName":"alice"},"eventTime":"2030-01-01T00:00:0{{number % 10}}Z","eventSource":"iam.amazonaws.com","eventName":"{{name}}","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.1",{{more}},"eventID":"00000000-0000-4000-8000-{{number:D12}}","readOnly":false,"managementEvent":true,"eventCategory":"Management"}""";
 
-    private protected StartQuery Starting => new(Lake.Engine, Lake.Delivery);
+    private protected StartQuery Starting => new(Lake.Delivery);
 
     /// <summary>Starts a query and runs it to its end.</summary>
     /// <returns>Its id.</returns>

@@ -14,7 +14,7 @@ internal sealed class LakeEngine(LakeFiles files, LakeOptions options)
 
     /// <summary>Finds the stores that a query reads, and checks that it is one that may run, as far as that can be told without them.</summary>
     /// <exception cref="InvalidQueryStatementException">It is none, or does what queries may not.</exception>
-    public IReadOnlyCollection<string> StoresOf(string statement, DateTimeOffset now)
+    public static IReadOnlyCollection<string> StoresOf(string statement, DateTimeOffset now)
     {
         using var session = new DuckSession(CheckBytes, threads: 1);
         var translator = new QueryTranslator(session, now);
@@ -24,7 +24,7 @@ internal sealed class LakeEngine(LakeFiles files, LakeOptions options)
 
     /// <summary>Checks that a query fits its stores: that its columns are theirs, and its functions take them.</summary>
     /// <exception cref="InvalidQueryStatementException">It does not.</exception>
-    public void Check(string statement, IReadOnlyCollection<EventDataStore> stores, DateTimeOffset now)
+    public static void Check(string statement, IReadOnlyCollection<EventDataStore> stores, DateTimeOffset now)
     {
         using var session = new DuckSession(CheckBytes, threads: 1);
         Prepare(session, stores.Select(static store => (store, (IReadOnlyList<string>)[])), now);

@@ -6,7 +6,7 @@ using Holdfast.Store;
 namespace Holdfast.Services.CloudTrail.Lake.Queries;
 
 /// <summary>Starts a query; it is understood and checked at once, and runs in the background.</summary>
-internal sealed class StartQuery(LakeEngine engine, QueryDelivery delivery) : IOperation<StartQueryRequest, StartQueryResponse>
+internal sealed class StartQuery(QueryDelivery delivery) : IOperation<StartQueryRequest, StartQueryResponse>
 {
     public ValueTask<Target> TargetAsync(StartQueryRequest request, Call call, CancellationToken cancellationToken)
         => call.StoreTargetAsync(QueryText.StoresIn(request.QueryStatement ?? ""), cancellationToken);
@@ -18,7 +18,7 @@ internal sealed class StartQuery(LakeEngine engine, QueryDelivery delivery) : IO
             throw new InvalidParameterException("A query statement must be specified; queries of dashboards by their aliases are not supported here.");
         }
 
-        var ids = engine.StoresOf(statement, call.Now);
+        var ids = LakeEngine.StoresOf(statement, call.Now);
         var named = QueryText.StoresIn(statement);
         if (ids.Count == 0 || !ids.All(id => named.Contains(id, StringComparer.Ordinal)))
         {
@@ -31,7 +31,7 @@ internal sealed class StartQuery(LakeEngine engine, QueryDelivery delivery) : IO
             stores.Add(await call.ActiveStoreAsync(id, cancellationToken));
         }
 
-        engine.Check(statement, stores, call.Now);
+        LakeEngine.Check(statement, stores, call.Now);
         if (request.DeliveryS3Uri is { } uri)
         {
             await delivery.CheckAsync(call, uri, stores[0].Id, cancellationToken);

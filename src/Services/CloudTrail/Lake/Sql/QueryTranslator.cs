@@ -207,7 +207,7 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         return [arguments[0]!.DeepClone(), copy];
     }
 
-    private JsonNode SeenTable(JsonObject parts, string type)
+    private JsonObject SeenTable(JsonObject parts, string type)
     {
         if (!s_tables.Contains(type, StringComparer.Ordinal))
         {

@@ -1,5 +1,3 @@
-using Holdfast.Kernel;
-
 namespace Holdfast.Services.CloudTrail.Lake.Stores;
 
 /// <summary>What an event data store may be set to.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.EventHistory;
@@ -5,6 +6,7 @@ namespace Holdfast.Services.CloudTrail.EventHistory;
 /// <summary>A place in the history: the numbers below which the calls and the imported events go on.</summary>
 /// <param name="Own">The number of the last call that was given.</param>
 /// <param name="Imported">The number of the last imported event that was given.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct LookupPlace(long Own, long Imported)
 {
     /// <summary>The newest event.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 

@@ -88,7 +88,7 @@ internal sealed class RecordFile : IDisposable
     // {"Records":[ in whatever layout.
     private bool IsListBegun()
     {
-        ReadOnlySpan<byte> name = "\"Records\""u8;
+        var name = "\"Records\""u8;
         var at = 1;
         if (At(ref at) != (byte)'"')
         {

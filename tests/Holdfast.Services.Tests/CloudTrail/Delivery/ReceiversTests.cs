@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Holdfast.Kernel.Ports;
-using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Trails;
 using Holdfast.Testing;
 

@@ -102,11 +102,11 @@ public sealed class HistoryImportTests : TrailTests
     public async Task A_damaged_package_is_named_and_a_mended_file_is_read_again()
     {
         var file = Write("a.json.gz", string.Concat(Enumerable.Range(0, 200).Select(number => Record(number, "alice"))), isPacked: true);
-        var whole = await File.ReadAllBytesAsync(file);
-        await File.WriteAllBytesAsync(file, whole[..(whole.Length / 2)]);
+        var whole = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, whole[..(whole.Length / 2)], TestContext.Current.CancellationToken);
 
         var damaged = await ImportAsync(file);
-        await File.WriteAllBytesAsync(file, whole);
+        await File.WriteAllBytesAsync(file, whole, TestContext.Current.CancellationToken);
         var mended = await ImportAsync(file);
 
         Assert.Equal(1, damaged.FaultCount);

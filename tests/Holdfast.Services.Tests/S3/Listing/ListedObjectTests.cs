@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Holdfast.Services.S3;
-using Holdfast.Services.S3.Encryption;
 using Holdfast.Services.S3.Listing;
 using Holdfast.Services.S3.Objects;
 

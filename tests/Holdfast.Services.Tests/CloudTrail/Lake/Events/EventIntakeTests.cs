@@ -1,4 +1,3 @@
-using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Lake.Events;
 using Holdfast.Testing;
 

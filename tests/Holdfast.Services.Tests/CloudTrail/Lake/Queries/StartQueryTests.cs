@@ -1,4 +1,3 @@
-using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Lake.Queries;
@@ -9,7 +8,7 @@ namespace Holdfast.Services.Tests.CloudTrail.Lake.Queries;
 public sealed class StartQueryTests : LakeTests
 {
     /// <summary>Statements that are no queries, or reach for what no query may have; <c>EDS</c> stands for the store.</summary>
-    public static TheoryData<string> Attacks() =>
+    private static readonly string[] s_attacks =
     [
         "SELECT * FROM read_csv('/etc/passwd'), EDS",
         "SELECT * FROM EDS, read_text('/etc/passwd')",
@@ -88,6 +87,9 @@ public sealed class StartQueryTests : LakeTests
         "SELECT 'unclosed FROM EDS",
         "SELECT /* unclosed FROM EDS",
     ];
+
+    /// <summary>Those statements.</summary>
+    public static TheoryData<string> Attacks() => [.. s_attacks];
 
     [Fact]
     public async Task Keeps_the_query_and_its_answer()

@@ -133,6 +133,18 @@ public sealed class RefusalTests
     }
 
     [Theory]
+    [InlineData(LookupEvents, 200)]
+    [InlineData("CloudTrail_20131101.LookupEvents", 200)]
+    [InlineData("v20131101.CloudTrail_20131101.LookupEvents", 400)]
+    [InlineData("com.example.CloudTrail_20131101.LookupEvents", 400)]
+    public async Task Knows_a_service_with_its_namespace_and_without(string target, int status)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        Assert.Equal(status, (await server.JsonAsync("cloudtrail", target, "{}")).Code);
+    }
+
+    [Theory]
     [InlineData("s3", "GET", "/?x-id=ListDirectoryBuckets", "ListDirectoryBuckets")]
     [InlineData("ec2", "POST", "/?Action=DescribeVpcs&Version=2016-11-15", "DescribeVpcs")]
     public async Task Says_what_is_not_implemented_and_records_that_it_was_asked(string service, string method, string target, string operation)

@@ -152,7 +152,7 @@ internal sealed class ServiceRecognizer
     {
         foreach (var service in _services)
         {
-            if (service.TargetPrefix is { } own && prefix.SequenceEqual(own))
+            if (service.IsNamed(prefix))
             {
                 return service;
             }

@@ -14,7 +14,7 @@ internal static class JsonRouter
     {
         var target = request.Headers.Find(TargetHeader);
         var dot = target?.LastIndexOf('.') ?? -1;
-        return dot > 0 && target.AsSpan(0, dot).SequenceEqual(service.TargetPrefix)
+        return dot > 0 && service.IsNamed(target.AsSpan(0, dot))
             ? service.FindOperation(target![(dot + 1)..])
             : null;
     }

@@ -69,6 +69,13 @@ public sealed class ServiceModel
     /// <summary>All operations of the model, implemented or not.</summary>
     public IReadOnlyList<OperationModel> Operations => _operations.Value;
 
+    /// <summary>
+    /// Whether what stands before an operation's name means this service: its target prefix, or the last part of that. botocore puts a namespace in front of
+    /// the name of CloudTrail (<c>com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101</c>); the SDKs that are made of Smithy models do not.
+    /// </summary>
+    public bool IsNamed(ReadOnlySpan<char> name)
+        => TargetPrefix is { } own && (name.SequenceEqual(own) || name.SequenceEqual(own.AsSpan(own.LastIndexOf('.') + 1)));
+
     /// <summary>Finds an operation by its name.</summary>
     public OperationModel? FindOperation(string name) => _byName.Value.GetValueOrDefault(name);
 

@@ -29,7 +29,7 @@ internal static class RpcV2CborRouter
 
         var name = path[(from + ServiceSegment.Length)..to];
         name = name[(name.LastIndexOf('.') + 1)..];
-        return name.SequenceEqual(service.TargetPrefix)
+        return service.IsNamed(name)
             ? service.FindOperation(path[(to + OperationSegment.Length)..].ToString())
             : null;
     }

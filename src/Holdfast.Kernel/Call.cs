@@ -80,6 +80,12 @@ public sealed class Call
     /// <summary>The same call with a memory of its own, for one of several things that a service does within it.</summary>
     public Call Apart() => new(this) { RequestId = Ids.NewGuid().ToString() };
 
+    /// <summary>The call that a service makes as somebody else, such as the session of a role, in the same transaction.</summary>
+    /// <param name="caller">Who calls now.</param>
+    /// <param name="authority">What governs them.</param>
+    public Call As(Caller caller, Authority authority)
+        => new(this) { RequestId = Ids.NewGuid().ToString(), Account = caller.Account, Caller = caller, Authority = authority, Source = null };
+
     /// <summary>The call that a service makes on behalf of the caller of this one, in the same transaction.</summary>
     /// <param name="service">The service as its endpoints are named, such as <c>s3</c>.</param>
     public Call Through(string service)

@@ -33,6 +33,7 @@ using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Cors;
 using Holdfast.Services.S3.Figures;
 using Holdfast.Services.S3.Logging;
+using Holdfast.Services.Sts.Roles;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -195,6 +196,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         var dependencies = DependenciesOf(options, services, sealer, ids, clock).Add(uses);
         var further = new FurtherCalls(sealer, recorder);
         dependencies.Add<IFurtherCalls>(further).Add<IPermissions>(further).Add<IKeyUser>(new KeyUser(dependencies.Get<KeyRing>(), further));
+        dependencies.Add<IServiceRoles>(new ServiceRoles(dependencies.Get<IRoleDirectory>(), dependencies.Get<IMfaDevices>(), sealer, dependencies.Get<IIdentitySource>(), further));
         dependencies.AddS3(store.Blobs, ids);
         var trails = TrailsOf(options);
         dependencies.AddCloudTrail(trails, new LakeOptions { ScratchFolder = options.IsEphemeral ? null : Path.Combine(Path.GetFullPath(options.Data), "lake-scratch") });

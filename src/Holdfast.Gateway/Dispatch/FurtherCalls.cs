@@ -55,6 +55,9 @@ public sealed class FurtherCalls(ISecretSealer sealer, IRecorder recorder) : IFu
         return _judge.FindRefusalOfAny(operation, target, call, GrantsOf(call));
     }
 
+    /// <inheritdoc/>
+    public Authority AuthorityOf(Identity identity) => _judge.Prepare(identity);
+
     // Without authority nobody has policies: a service is governed by those of resources, and nobody else gets anything.
     private Grants GrantsOf(Call call)
         => call.Authority as Grants ?? _judge.Prepare(new() { Caller = call.Caller, IsActive = true, Policies = [] });

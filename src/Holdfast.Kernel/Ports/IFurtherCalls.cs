@@ -17,4 +17,7 @@ public interface IFurtherCalls
         OperationBinding<TRequest, TResponse> binding, TRequest request, Call call, string? service, CancellationToken cancellationToken)
         where TRequest : class, IShape
         where TResponse : class, IShape;
+
+    /// <summary>Gives what governs the calls of an identity, for a service that makes some as it (<see cref="Call.Authority"/>).</summary>
+    Authority AuthorityOf(Identity identity);
 }

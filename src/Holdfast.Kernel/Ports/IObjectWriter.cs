@@ -20,7 +20,22 @@ public interface IObjectWriter
     /// <summary>Gives the account that owns a bucket, after asking for the bucket's access control list as services do before they deliver.</summary>
     /// <exception cref="ServiceException">S3 refuses; its code is that of S3.</exception>
     ValueTask<AccountId> FindOwnerAsync(Call call, string bucket, CancellationToken cancellationToken);
+
+    /// <summary>Lists a page of the keys in a bucket, in their order.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="prefix">How the keys begin.</param>
+    /// <param name="after">The key after which the page begins; empty for the first.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="ServiceException">S3 refuses; its code is that of S3.</exception>
+    ValueTask<ListedKeys> ListAsync(Call call, string bucket, string prefix, string after, CancellationToken cancellationToken);
 }
+
+/// <summary>A page of the keys in a bucket.</summary>
+/// <param name="Keys">The keys.</param>
+/// <param name="IsTruncated">Whether there are more.</param>
+/// <param name="Region">The region of the bucket.</param>
+public sealed record ListedKeys(IReadOnlyList<string> Keys, bool IsTruncated, Region Region);
 
 /// <summary>An object that a service writes.</summary>
 /// <param name="Bucket">The bucket.</param>

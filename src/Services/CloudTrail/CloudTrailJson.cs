@@ -5,6 +5,7 @@ using Holdfast.Services.CloudTrail.Digests;
 using Holdfast.Services.CloudTrail.Import;
 using Holdfast.Services.CloudTrail.Lake.Channels;
 using Holdfast.Services.CloudTrail.Lake.Events;
+using Holdfast.Services.CloudTrail.Lake.Imports;
 using Holdfast.Services.CloudTrail.Lake.Queries;
 using Holdfast.Services.CloudTrail.Lake.Stores;
 using Holdfast.Services.CloudTrail.Logging;
@@ -30,4 +31,7 @@ namespace Holdfast.Services.CloudTrail;
 [JsonSerializable(typeof(LakeQuery))]
 [JsonSerializable(typeof(PendingQuery))]
 [JsonSerializable(typeof(Channel))]
+[JsonSerializable(typeof(LakeImport))]
+[JsonSerializable(typeof(PendingImport))]
+[JsonSerializable(typeof(ImportFailure))]
 internal sealed partial class CloudTrailJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ namespace Holdfast.Services.CloudTrail;
 /// <summary>What the operations of CloudTrail share.</summary>
 public static class CloudTrailParts
 {
-    /// <summary>Adds it all; the ports of S3, KMS and IAM are there already.</summary>
+    /// <summary>Adds it all; the ports of S3, KMS, IAM and STS are there already.</summary>
     /// <param name="dependencies">Where it is added.</param>
     /// <param name="options">What can be set about trails.</param>
     /// <param name="lakeOptions">What can be set about the lake.</param>
@@ -21,7 +21,7 @@ public static class CloudTrailParts
         ArgumentNullException.ThrowIfNull(dependencies);
         var keys = new SigningKeys(dependencies.Get<ISecretSealer>());
         var lake = new LakeParts(
-            dependencies.Get<IBlobStore>(), dependencies.Get<IdSource>(), dependencies.Get<IObjectWriter>(), keys, options, lakeOptions ?? new LakeOptions());
+            dependencies.Get<IBlobStore>(), dependencies.Get<IdSource>(), dependencies.Get<IObjectWriter>(), dependencies.Get<IServiceRoles>(), keys, options, lakeOptions ?? new LakeOptions());
         return dependencies
             .Add(lake)
             .Add(lake.Options)
@@ -29,6 +29,7 @@ public static class CloudTrailParts
             .Add(lake.Intake)
             .Add(lake.Engine)
             .Add(lake.Delivery)
+            .Add(lake.Sources)
             .Add(options)
             .Add(new OrganizationRules(dependencies.Get<IOrganizationDirectory>()))
             .Add(new TrailSettings(

@@ -16,7 +16,7 @@ internal static class TrailCall
     public const string CannedAcl = "bucket-owner-full-control";
 
     /// <summary>CloudTrail's service principal, which is the same in all partitions.</summary>
-    private const string Principal = "cloudtrail.amazonaws.com";
+    public const string Principal = "cloudtrail.amazonaws.com";
 
     /// <summary>The call of a timer's step.</summary>
     public static Call Of(Trail trail, Step step) => Of(trail, step.Now, step.Ids, step.Transaction);

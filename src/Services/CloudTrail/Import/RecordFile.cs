@@ -9,7 +9,7 @@ internal sealed class RecordFile : IDisposable
     private const int BufferBytes = 1 << 20;
     private const int RecordBytesMax = 4 << 20;
 
-    private readonly FileStream _file;
+    private readonly Stream? _file;
     private readonly Stream _content;
     private byte[] _buffer = new byte[BufferBytes];
     private int _start;
@@ -20,12 +20,16 @@ internal sealed class RecordFile : IDisposable
     /// <summary>Opens a file.</summary>
     public RecordFile(string path)
     {
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         Span<byte> magic = stackalloc byte[2];
-        var isPacked = _file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
-        _file.Position = 0;
-        _content = isPacked ? new GZipStream(_file, CompressionMode.Decompress) : _file;
+        var isPacked = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
+        file.Position = 0;
+        _file = file;
+        _content = isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
+
+    /// <summary>Reads what is unpacked already, or is being unpacked.</summary>
+    public RecordFile(Stream content) => _content = content;
 
     /// <summary>The position of what comes next, in the unpacked content.</summary>
     public long Position { get; private set; }
@@ -48,7 +52,7 @@ internal sealed class RecordFile : IDisposable
     public void Dispose()
     {
         _content.Dispose();
-        _file.Dispose();
+        _file?.Dispose();
     }
 
     private ReadOnlyMemory<byte> ReadRecord()

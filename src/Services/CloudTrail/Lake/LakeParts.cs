@@ -2,6 +2,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail.Digests;
 using Holdfast.Services.CloudTrail.Lake.Events;
+using Holdfast.Services.CloudTrail.Lake.Imports;
 using Holdfast.Services.CloudTrail.Lake.Queries;
 using Holdfast.Store;
 
@@ -11,13 +12,14 @@ namespace Holdfast.Services.CloudTrail.Lake;
 internal sealed class LakeParts
 {
     /// <summary>Puts it together.</summary>
-    public LakeParts(IBlobStore blobs, IdSource ids, IObjectWriter objects, SigningKeys keys, TrailOptions trails, LakeOptions options)
+    public LakeParts(IBlobStore blobs, IdSource ids, IObjectWriter objects, IServiceRoles roles, SigningKeys keys, TrailOptions trails, LakeOptions options)
     {
         Options = options;
         Files = new(blobs, ids, options);
         Intake = new(new(Files, options), trails);
         Engine = new(Files, options);
         Delivery = new(objects, keys, Files);
+        Sources = new(roles, objects);
     }
 
     /// <summary>The options.</summary>
@@ -34,6 +36,9 @@ internal sealed class LakeParts
 
     /// <summary>Delivers answers.</summary>
     public QueryDelivery Delivery { get; }
+
+    /// <summary>Reads the buckets of imports.</summary>
+    public ImportSources Sources { get; }
 
     /// <summary>Rings when there is work.</summary>
     public LakeBell Bell { get; } = new();

@@ -2,12 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.CloudTrail.Lake.Events;
+using Holdfast.Services.CloudTrail.Lake.Imports;
 using Holdfast.Services.CloudTrail.Lake.Queries;
 using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.Lake;
 
-/// <summary>Does what takes the lake longer than a call or a timer may: queries. What is pending is in the store, so a start goes on with it.</summary>
+/// <summary>Does what takes the lake longer than a call or a timer may: queries and imports. What is pending is in the store, so a start goes on with it.</summary>
 public sealed class LakeWorker
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
@@ -15,6 +16,7 @@ public sealed class LakeWorker
     private readonly IStore _store;
     private readonly LakeParts _parts;
     private readonly QueryRunner _queries;
+    private readonly ImportRunner _imports;
     private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
 
     /// <summary>Makes the worker of a server.</summary>
@@ -28,10 +30,11 @@ public sealed class LakeWorker
         _store = store;
         _parts = dependencies.Get<LakeParts>();
         _queries = new(store, clock, ids, _parts);
+        _imports = new(store, clock, ids, _parts.Intake, _parts.Sources);
     }
 
     /// <summary>Works until it is stopped.</summary>
-    /// <param name="failed">Is told of what a query did not expect.</param>
+    /// <param name="failed">Is told of what a query or an import did not expect.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task RunAsync(Action<Exception> failed, CancellationToken cancellationToken)
     {
@@ -101,6 +104,11 @@ public sealed class LakeWorker
         foreach (var key in queries)
         {
             Start(key, () => _queries.RunAsync(key, cancellationToken), failed, cancellationToken);
+        }
+
+        foreach (var import in await transaction.ListAsync<PendingImport>(string.Empty, cancellationToken))
+        {
+            Start(import.Import, () => _imports.RunAsync(import.Import, cancellationToken), failed, cancellationToken);
         }
 
         return _running.Count;

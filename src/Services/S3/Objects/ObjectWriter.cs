@@ -5,6 +5,7 @@ using Holdfast.Kernel.Ports;
 using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Encryption;
+using Holdfast.Services.S3.Listing;
 
 namespace Holdfast.Services.S3.Objects;
 
@@ -21,6 +22,9 @@ internal sealed class ObjectWriter(BodyStore bodies, BodyIntake intake, Envelope
 
     private readonly OperationBinding<GetBucketAclRequest, GetBucketAclResponse> _acl =
         new(Model.FindOperation(nameof(GetBucketAcl))!, GetBucketAclRequest.Read, new GetBucketAcl());
+
+    private readonly OperationBinding<ListObjectsV2Request, ListObjectsV2Response> _list =
+        new(Model.FindOperation(nameof(ListObjectsV2))!, ListObjectsV2Request.Read, new ListObjectsV2());
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(Call call, ObjectToWrite content, CancellationToken cancellationToken)
@@ -62,6 +66,16 @@ internal sealed class ObjectWriter(BodyStore bodies, BodyIntake intake, Envelope
     {
         await calls.RunAsync(_acl, new() { Bucket = bucket }, call.Apart(), service: null, cancellationToken);
         return (await call.BucketAsync(bucket, expectedOwner: null, cancellationToken)).Account;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ListedKeys> ListAsync(Call call, string bucket, string prefix, string after, CancellationToken cancellationToken)
+    {
+        var page = await calls.RunAsync(_list, new() { Bucket = bucket, Prefix = prefix, StartAfter = after }, call.Apart(), service: null, cancellationToken);
+        return new(
+            [.. page.Contents!.Select(static each => each.Key!)],
+            page.IsTruncated == true,
+            new((await call.BucketAsync(bucket, expectedOwner: null, cancellationToken)).Region));
     }
 
     private static string Encode(IReadOnlyDictionary<string, string> context)

@@ -42,20 +42,6 @@ internal sealed class CreateEventDataStore(LakeOptions options) : IOperation<Cre
 
         call.Transaction.Insert(store);
         call.Transaction.Arm(new ArmedTimer(TakeInEvents.TimerKind, store.Key, call.Now + options.IngestionInterval));
-        return new()
-        {
-            EventDataStoreArn = store.Arn,
-            Name = store.Name,
-            Status = store.Status,
-            AdvancedEventSelectors = StoreShapes.SelectorsOf(store),
-            MultiRegionEnabled = store.IsMultiRegion,
-            OrganizationEnabled = false,
-            RetentionPeriod = store.RetentionDays,
-            TerminationProtectionEnabled = store.IsProtected,
-            TagsList = request.TagsList,
-            CreatedTimestamp = store.CreatedAt,
-            UpdatedTimestamp = store.UpdatedAt,
-            BillingMode = store.BillingMode,
-        };
+        return StoreShapes.Answer<CreateEventDataStoreResponse>(store) with { TagsList = request.TagsList };
     }
 }

@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Services.CloudTrail.Lake.Channels;
+using Holdfast.Services.CloudTrail.Lake.Imports;
 using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.Lake.Stores;
@@ -21,6 +22,11 @@ internal sealed class DeleteEventDataStore : IOperation<DeleteEventDataStoreRequ
         if (await call.ChannelsIntoAsync(before, cancellationToken) is [var channel, ..])
         {
             throw new ChannelExistsForEDSException($"The event data store {before.Arn} cannot be deleted because the channel {channel.Arn} delivers into it.");
+        }
+
+        if (await call.IsImportingAsync(before.Arn, cancellationToken))
+        {
+            throw new EventDataStoreHasOngoingImportException($"The event data store {before.Arn} cannot be deleted because an import into it is in progress.");
         }
 
         call.Transaction.Replace(before, before with

@@ -11,20 +11,6 @@ internal sealed class GetEventDataStore : IOperation<GetEventDataStoreRequest, G
     public async ValueTask<GetEventDataStoreResponse> ExecuteAsync(GetEventDataStoreRequest request, Call call, CancellationToken cancellationToken)
     {
         var store = await call.StoreAsync(request.EventDataStore, cancellationToken);
-        return new()
-        {
-            EventDataStoreArn = store.Arn,
-            Name = store.Name,
-            Status = store.Status,
-            AdvancedEventSelectors = StoreShapes.SelectorsOf(store),
-            MultiRegionEnabled = store.IsMultiRegion,
-            OrganizationEnabled = false,
-            RetentionPeriod = store.RetentionDays,
-            TerminationProtectionEnabled = store.IsProtected,
-            CreatedTimestamp = store.CreatedAt,
-            UpdatedTimestamp = store.UpdatedAt,
-            BillingMode = store.BillingMode,
-            FederationStatus = StoreShapes.NotFederated,
-        };
+        return StoreShapes.Answer<GetEventDataStoreResponse>(store) with { FederationStatus = StoreShapes.NotFederated };
     }
 }

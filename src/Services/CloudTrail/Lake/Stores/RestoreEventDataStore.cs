@@ -26,19 +26,6 @@ internal sealed class RestoreEventDataStore : IOperation<RestoreEventDataStoreRe
         };
         call.Transaction.Replace(before, after);
         call.Transaction.Disarm(RemoveStore.TimerKind, after.Key);
-        return new()
-        {
-            EventDataStoreArn = after.Arn,
-            Name = after.Name,
-            Status = after.Status,
-            AdvancedEventSelectors = StoreShapes.SelectorsOf(after),
-            MultiRegionEnabled = after.IsMultiRegion,
-            OrganizationEnabled = false,
-            RetentionPeriod = after.RetentionDays,
-            TerminationProtectionEnabled = after.IsProtected,
-            CreatedTimestamp = after.CreatedAt,
-            UpdatedTimestamp = after.UpdatedAt,
-            BillingMode = after.BillingMode,
-        };
+        return StoreShapes.Answer<RestoreEventDataStoreResponse>(after);
     }
 }

@@ -37,14 +37,19 @@ internal static class StoreTable
     /// <exception cref="EventDataStoreNotFoundException">There is none.</exception>
     public static async ValueTask<EventDataStore> StoreAsync(this Call call, string name, CancellationToken cancellationToken)
     {
-        var arn = ArnOf(call, name);
-        if (QueryText.IdOf(arn) is not { } id || !arn.Split(':', 6)[^1].StartsWith(ResourceStart, StringComparison.Ordinal))
-        {
-            throw new EventDataStoreARNInvalidException($"The specified event data store ARN is not valid: {name}.");
-        }
-
-        var found = IsOwn(call, arn) ? await call.FindStoreAsync(id, cancellationToken) : null;
+        var arn = call.StoreArnOf(name);
+        var found = IsOwn(call, arn) ? await call.FindStoreAsync(IdIn(arn), cancellationToken) : null;
         return found ?? throw NotFound(name);
+    }
+
+    /// <summary>The ARN of a store that a request names by it or by its id.</summary>
+    /// <exception cref="EventDataStoreARNInvalidException">What the request names is no store's ARN or id.</exception>
+    public static string StoreArnOf(this Call call, string name)
+    {
+        var arn = ArnOf(call, name);
+        return QueryText.IdOf(arn) is { } id && arn.Split(':', 6)[^1].StartsWith(ResourceStart, StringComparison.Ordinal)
+            ? $"{arn[..(arn.LastIndexOf('/') + 1)]}{id}"
+            : throw new EventDataStoreARNInvalidException($"The specified event data store ARN is not valid: {name}.");
     }
 
     /// <summary>Finds a store that is not pending deletion.</summary>

@@ -41,20 +41,6 @@ internal sealed class UpdateEventDataStore : IOperation<UpdateEventDataStoreRequ
             UpdatedAt = call.Now,
         };
         call.Transaction.Replace(before, after);
-        return new()
-        {
-            EventDataStoreArn = after.Arn,
-            Name = after.Name,
-            Status = after.Status,
-            AdvancedEventSelectors = StoreShapes.SelectorsOf(after),
-            MultiRegionEnabled = after.IsMultiRegion,
-            OrganizationEnabled = false,
-            RetentionPeriod = after.RetentionDays,
-            TerminationProtectionEnabled = after.IsProtected,
-            CreatedTimestamp = after.CreatedAt,
-            UpdatedTimestamp = after.UpdatedAt,
-            BillingMode = after.BillingMode,
-            FederationStatus = StoreShapes.NotFederated,
-        };
+        return StoreShapes.Answer<UpdateEventDataStoreResponse>(after) with { FederationStatus = StoreShapes.NotFederated };
     }
 }

@@ -24,6 +24,7 @@ FOLDERS = {
     "account": "Account",
     "cloudformation": "CloudFormation",
     "cloudtrail": "CloudTrail",
+    "cloudtrail-data": "CloudTrailData",
     "cloudwatch": "CloudWatch",
     "config": "Config",
     "ec2": "Ec2",

@@ -11,6 +11,7 @@ public static class ServiceCatalog
         new Services.Iam.IamService(),
         new Services.Sts.StsService(),
         new Services.CloudTrail.CloudTrailService(),
+        new Services.CloudTrailData.CloudTrailDataService(),
         new Services.Config.ConfigService(),
         new Services.Logs.LogsService(),
         new Services.CloudWatch.CloudWatchService(),

@@ -3,6 +3,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.CloudTrail.Digests;
 using Holdfast.Services.CloudTrail.Import;
+using Holdfast.Services.CloudTrail.Lake.Audit;
 using Holdfast.Services.CloudTrail.Lake.Channels;
 using Holdfast.Services.CloudTrail.Lake.Events;
 using Holdfast.Services.CloudTrail.Lake.Imports;
@@ -31,6 +32,7 @@ namespace Holdfast.Services.CloudTrail;
 [JsonSerializable(typeof(LakeQuery))]
 [JsonSerializable(typeof(PendingQuery))]
 [JsonSerializable(typeof(Channel))]
+[JsonSerializable(typeof(WaitingEvents))]
 [JsonSerializable(typeof(LakeImport))]
 [JsonSerializable(typeof(PendingImport))]
 [JsonSerializable(typeof(ImportFailure))]

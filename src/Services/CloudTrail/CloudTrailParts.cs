@@ -3,6 +3,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail.Digests;
 using Holdfast.Services.CloudTrail.Lake;
+using Holdfast.Services.CloudTrail.Lake.Audit;
 using Holdfast.Services.CloudTrail.Organizations;
 using Holdfast.Services.CloudTrail.Trails;
 using Holdfast.Store;
@@ -30,6 +31,7 @@ public static class CloudTrailParts
             .Add(lake.Engine)
             .Add(lake.Delivery)
             .Add(lake.Sources)
+            .Add<IEventChannels>(new EventChannels())
             .Add(options)
             .Add(new OrganizationRules(dependencies.Get<IOrganizationDirectory>()))
             .Add(new TrailSettings(

@@ -28,6 +28,8 @@ internal sealed record ProofService(
             CloudFormation.CloudFormationCatalog.Response, CloudFormation.CloudFormationCatalog.Error),
         Of("CloudTrail", new CloudTrail.CloudTrailService(), CloudTrail.CloudTrailCatalog.Request,
             CloudTrail.CloudTrailCatalog.Response, CloudTrail.CloudTrailCatalog.Error),
+        Of("CloudTrailData", new CloudTrailData.CloudTrailDataService(), CloudTrailData.CloudTrailDataCatalog.Request,
+            CloudTrailData.CloudTrailDataCatalog.Response, CloudTrailData.CloudTrailDataCatalog.Error),
         Of("CloudWatch", new CloudWatch.CloudWatchService(), CloudWatch.CloudWatchCatalog.Request,
             CloudWatch.CloudWatchCatalog.Response, CloudWatch.CloudWatchCatalog.Error),
         Of("Config", new Config.ConfigService(), Config.ConfigCatalog.Request,

@@ -1,6 +1,8 @@
+using System.Text;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Services.CloudTrail.Delivery;
+using Holdfast.Services.CloudTrail.Lake.Audit;
 using Holdfast.Services.CloudTrail.Lake.Stores;
 using Holdfast.Services.CloudTrail.Selectors;
 using Holdfast.Store;
@@ -24,6 +26,7 @@ internal sealed class EventIntake(EventFileWriter writer, TrailOptions options)
 
     private const long BytesMax = 32 << 20;
     private const int PageSize = 1_000;
+    private const int CallsMax = EventsMax / 100;
     private const int FilesPerMerge = 8;
     private const int LargestSize = 5;
 
@@ -47,7 +50,12 @@ internal sealed class EventIntake(EventFileWriter writer, TrailOptions options)
     /// <returns>Whether that was all.</returns>
     public async ValueTask<bool> TakeInAsync(ITransaction transaction, EventDataStore store, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (store.IsOfActivities || store.Windows.Count == 0)
+        if (store.IsOfActivities)
+        {
+            return await TakeInWaitingAsync(transaction, store, now, cancellationToken);
+        }
+
+        if (store.Windows.Count == 0)
         {
             return true;
         }
@@ -71,6 +79,26 @@ internal sealed class EventIntake(EventFileWriter writer, TrailOptions options)
         }
 
         return isAll;
+    }
+
+    /// <summary>Takes in what was put from outside and waits; it goes with the file that has it.</summary>
+    private async ValueTask<bool> TakeInWaitingAsync(ITransaction transaction, EventDataStore store, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = await transaction.ListAsync<WaitingEvents>(WaitingEvents.PrefixOf(store.Key), after: null, CallsMax, cancellationToken);
+        if (waiting.Count == 0)
+        {
+            return true;
+        }
+
+        var events = waiting.SelectMany(static call => call.Events).Select(static text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text)).ToList();
+        var file = await writer.WriteAsync(store, events, known: [], now, isGiven: false, cancellationToken);
+        await KeepAsync(transaction, store, await FilesAsync(transaction, store, cancellationToken), file, now, cancellationToken);
+        foreach (var call in waiting)
+        {
+            transaction.Delete(call);
+        }
+
+        return waiting.Count < CallsMax;
     }
 
     /// <summary>The files of a store.</summary>

@@ -1,5 +1,6 @@
 using Holdfast.Kernel.Work;
 using Holdfast.Services.CloudTrail.Delivery;
+using Holdfast.Services.CloudTrail.Lake.Audit;
 using Holdfast.Services.CloudTrail.Lake.Events;
 using Holdfast.Store;
 
@@ -28,6 +29,11 @@ internal sealed class RemoveStore : ITimerHandler
         foreach (var cursor in await step.Transaction.ListAsync<StreamCursor>(StreamCursor.PrefixOf(EventIntake.CursorsOf(store)), cancellationToken))
         {
             step.Transaction.Delete(cursor);
+        }
+
+        foreach (var waiting in await step.Transaction.ListAsync<WaitingEvents>(WaitingEvents.PrefixOf(store.Key), cancellationToken))
+        {
+            step.Transaction.Delete(waiting);
         }
 
         step.Transaction.Delete(store);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Protocols.Models;
@@ -48,6 +47,7 @@ internal sealed class UsageRecovery(UsageJournal journal, IReadOnlyList<ServiceM
     private async ValueTask ReadAsync(
         IReadTransaction transaction, AccountId account, Region region, DateTimeOffset? from, DateTimeOffset? until, CancellationToken cancellationToken)
     {
+        var record = new AuditRecord();
         var query = new StreamQuery { Stream = AuditStream.NameOf(account, region), From = from, To = until, Limit = Batch };
         IReadOnlyList<StreamEntry> entries;
         do
@@ -55,7 +55,7 @@ internal sealed class UsageRecovery(UsageJournal journal, IReadOnlyList<ServiceM
             entries = await transaction.SearchStreamAsync(query, cancellationToken);
             foreach (var entry in entries)
             {
-                Note(entry, region);
+                Note(entry, region, record);
             }
 
             query = query with { AfterSequence = entries is [] ? null : entries[^1].Sequence };
@@ -63,96 +63,15 @@ internal sealed class UsageRecovery(UsageJournal journal, IReadOnlyList<ServiceM
         while (entries.Count == Batch);
     }
 
-    private void Note(StreamEntry entry, Region region)
+    private void Note(StreamEntry entry, Region region, AuditRecord called)
     {
-        var called = RecordedUse.Read(entry.Payload.Span);
-        if (called is { Source: { } source, Name: { } name, Account: { } account }
+        called.Read(entry.Payload.Span);
+        if (called is { Source: { } source, Name: { } name, UserAccount: { } account }
             && _bySource.TryGetValue(source, out var service)
             && service.FindOperation(name) is { } operation)
         {
-            journal.NotePast(new(account), called.PrincipalId, called.AccessKeyId, new(entry.At, region, operation));
-        }
-    }
-
-    /// <summary>What a record tells of a use.</summary>
-    private sealed class RecordedUse
-    {
-        public string? Source { get; private set; }
-
-        public string? Name { get; private set; }
-
-        public string? Account { get; private set; }
-
-        public string? PrincipalId { get; private set; }
-
-        public string? AccessKeyId { get; private set; }
-
-        public static RecordedUse Read(ReadOnlySpan<byte> record)
-        {
-            var use = new RecordedUse();
-            var reader = new Utf8JsonReader(record);
-            reader.Read();
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (reader.ValueTextEquals("userIdentity"u8))
-                {
-                    reader.Read();
-                    use.ReadIdentity(ref reader);
-                }
-                else if (reader.ValueTextEquals("eventSource"u8))
-                {
-                    use.Source = Text(ref reader);
-                }
-                else if (reader.ValueTextEquals("eventName"u8))
-                {
-                    use.Name = Text(ref reader);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            return use;
-        }
-
-        private void ReadIdentity(ref Utf8JsonReader reader)
-        {
-            string? type = null;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (reader.ValueTextEquals("type"u8))
-                {
-                    type = Text(ref reader);
-                }
-                else if (reader.ValueTextEquals("principalId"u8))
-                {
-                    PrincipalId = Text(ref reader);
-                }
-                else if (reader.ValueTextEquals("accountId"u8))
-                {
-                    Account = Text(ref reader);
-                }
-                else if (reader.ValueTextEquals("accessKeyId"u8))
-                {
-                    AccessKeyId = Text(ref reader);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            if (type is not ("Root" or "IAMUser" or "AssumedRole"))
-            {
-                PrincipalId = null;
-            }
-        }
-
-        private static string? Text(ref Utf8JsonReader reader)
-        {
-            reader.Read();
-            return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            var principal = called.UserType is "Root" or "IAMUser" or "AssumedRole" ? called.PrincipalId : null;
+            journal.NotePast(new(account), principal, called.AccessKeyId, new(entry.At, region, operation));
         }
     }
 }

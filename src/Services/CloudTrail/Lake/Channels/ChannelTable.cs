@@ -1,5 +1,6 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
+using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail.Lake.Sql;
 using Holdfast.Services.CloudTrail.Lake.Stores;
 using Holdfast.Store;
@@ -16,9 +17,9 @@ internal static class ChannelTable
         this Call call, string name, CancellationToken cancellationToken, params IEnumerable<ConditionKey> keys)
     {
         var arn = ArnOf(call, name);
-        var found = await call.FindChannelAsync(arn, cancellationToken);
+        var found = await call.FindChannelAnywhereAsync(arn, cancellationToken);
         var tags = found?.Tags.Select(static tag => new ConditionKey($"aws:ResourceTag/{tag.Key}", tag.Value)) ?? [];
-        return new(new Arn(arn)) { Context = [.. tags, .. keys] };
+        return new(new Arn(arn)) { Owner = StoreTable.OwnerOf(arn), ResourcePolicy = found?.ResourcePolicy, Context = [.. tags, .. keys] };
     }
 
     /// <summary>Finds a channel.</summary>
@@ -34,6 +35,12 @@ internal static class ChannelTable
 
         return await call.FindChannelAsync(arn, cancellationToken) ?? throw new ChannelNotFoundException($"Channel {name} does not exist.");
     }
+
+    /// <summary>Finds a channel of the region by its ARN, in whatever account; its policy says who else may do what with it.</summary>
+    public static async ValueTask<Channel?> FindChannelAnywhereAsync(this Call call, string arn, CancellationToken cancellationToken)
+        => ChannelName.Parse(arn) is { } name && name.Region == call.Region
+            ? await call.Transaction.FindAsync<Channel>(Channel.KeyOf(name.Account, name.Region.Value, name.Id), cancellationToken)
+            : null;
 
     /// <summary>Lists the channels of the account in the region.</summary>
     public static ValueTask<IReadOnlyList<Channel>> ChannelsAsync(this Call call, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal sealed class GetEventDataStore : IOperation<GetEventDataStoreRequest, G
 
     public async ValueTask<GetEventDataStoreResponse> ExecuteAsync(GetEventDataStoreRequest request, Call call, CancellationToken cancellationToken)
     {
-        var store = await call.StoreAsync(request.EventDataStore, cancellationToken);
+        var store = await call.FindStoreAnywhereAsync(call.StoreArnOf(request.EventDataStore), cancellationToken) ?? throw StoreTable.NotFound(request.EventDataStore);
         return StoreShapes.Answer<GetEventDataStoreResponse>(store) with { FederationStatus = StoreShapes.NotFederated };
     }
 }

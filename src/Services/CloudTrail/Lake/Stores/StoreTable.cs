@@ -15,9 +15,9 @@ internal static class StoreTable
         this Call call, string name, CancellationToken cancellationToken, params IEnumerable<ConditionKey> keys)
     {
         var arn = ArnOf(call, name);
-        var found = IsOwn(call, arn) ? await call.FindStoreAsync(IdIn(arn), cancellationToken) : null;
+        var found = await call.FindStoreAnywhereAsync(arn, cancellationToken);
         var tags = found?.Tags.Select(static tag => new ConditionKey($"aws:ResourceTag/{tag.Key}", tag.Value)) ?? [];
-        return new(new Arn(arn)) { Context = [.. tags, .. keys] };
+        return new(new Arn(arn)) { Owner = OwnerOf(arn), ResourcePolicy = found?.ResourcePolicy, Context = [.. tags, .. keys] };
     }
 
     /// <summary>Names the stores that a query reads.</summary>
@@ -59,6 +59,15 @@ internal static class StoreTable
         var store = await call.StoreAsync(name, cancellationToken);
         return store.IsActive ? store : throw new InactiveEventDataStoreException($"The event data store {store.Arn} is inactive.");
     }
+
+    /// <summary>Finds a store of the region by its ARN, in whatever account; its policy says who else may do what with it.</summary>
+    public static async ValueTask<EventDataStore?> FindStoreAnywhereAsync(this Call call, string arn, CancellationToken cancellationToken)
+        => OwnerOf(arn) is { } owner && arn == EventDataStore.ArnOf(call.Region, owner, IdIn(arn))
+            ? await call.Transaction.FindAsync<EventDataStore>(EventDataStore.KeyOf(owner, call.Region.Value, IdIn(arn)), cancellationToken)
+            : null;
+
+    /// <summary>The account in an ARN; null when there is none.</summary>
+    public static AccountId? OwnerOf(string arn) => AccountId.TryParse(new Arn(arn).Account, null, out var owner) ? owner : null;
 
     /// <summary>Finds a store of the account by its id.</summary>
     public static ValueTask<EventDataStore?> FindStoreAsync(this Call call, string id, CancellationToken cancellationToken)

@@ -3,17 +3,19 @@ using System.Globalization;
 using System.Text;
 using Holdfast.Gateway.Dispatch;
 using Holdfast.Gateway.Recording;
-using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
-using Holdfast.Services.CloudTrail;
+using Holdfast.Kernel;
 using Holdfast.Services.CloudTrail.Logging;
 using Holdfast.Services.CloudTrail.Trails;
+using Holdfast.Services.CloudTrail;
+using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.MfaDevices;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Kms.Encryption;
 using Holdfast.Services.Kms.Material;
-using Holdfast.Services.S3;
 using Holdfast.Services.S3.Buckets;
+using Holdfast.Services.S3;
+using Holdfast.Services.Sts.Roles;
 using Holdfast.Store;
 using Holdfast.Testing;
 
@@ -70,6 +72,7 @@ internal static class TrailDeliveryBenchmark
             .Add<IKeyUser>(new KeyUser(ring, calls))
             .Add<IRoleDirectory>(new RoleDirectory())
             .Add<IOrganizationDirectory>(new NoOrganizations())
+            .Add<IServiceRoles>(new ServiceRoles(new RoleDirectory(), new MfaCodes(world.Sealer, new WallClock(TimeProvider.System)), world.Sealer, new IdentitySource(), calls))
             .AddS3(world.Store.Blobs, world.Ids)
             .AddCloudTrail(options);
         var service = new CloudTrailService();

@@ -74,10 +74,10 @@ public sealed class TrailImportCommandTests : IDisposable
 
     private Task<TestServer> StartAsync() => TestServer.StartAsync(options => (options.IsEphemeral, options.Data) = (false, Data));
 
-    private async Task<(int Code, string Report)> ImportAsync(string? path = null)
+    private async Task<(int Code, string Report)> ImportAsync(string? path = null, string? lake = null)
     {
         await using var output = new StringWriter();
-        var code = await TrailImportCommand.RunAsync(path ?? Logs, Data, output, TestContext.Current.CancellationToken);
+        var code = await TrailImportCommand.RunAsync(path ?? Logs, Data, lake, output, TestContext.Current.CancellationToken);
         return (code, output.ToString());
     }
 

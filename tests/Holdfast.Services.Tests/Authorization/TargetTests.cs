@@ -6,6 +6,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.EventHistory;
+using Holdfast.Services.CloudTrailData;
 using Holdfast.Services.Iam;
 using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.LastAccessed;
@@ -25,6 +26,7 @@ using Holdfast.Services.Kms;
 using Holdfast.Services.S3;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.Sts;
+using Holdfast.Services.Sts.Roles;
 using Holdfast.Services.Tests.Iam;
 using Holdfast.Services.Tests.Kms;
 using Holdfast.Services.Tests.Sts.Federation;
@@ -88,6 +90,8 @@ public sealed class TargetTests : IamTests
         (@"^sts:GetWebIdentityToken asks for sts:TagGetWebIdentityToken too$", "its page of the API reference demands it of who passes tags"),
         (@"^s3:CreateBucket asks for s3:(PutBucketAcl|PutBucketObjectLockConfiguration|PutBucketVersioning|PutBucketOwnershipControls|TagResource) too$", "its page of the API reference, 'Permissions'"),
         (@"^s3:(PutBucketAcl|PutBucketOwnershipControls|TagResource) lacks the condition key ", "what a request for a new bucket needs besides is asked in the context of s3:CreateBucket"),
+        (@"^cloudtrail:StartImport asks for iam:PassRole too$", "the CloudTrail user guide, 'Required permissions for copying trail events': whoever imports passes the role"),
+        (@"^cloudtrail-data:PutAuditEvents does not know the condition key cloudtrail:ExternalId$", "the CloudTrail user guide, 'Resource-based policy examples': the external ID of the request"),
         (@"^s3:PutReplicationConfiguration asks for iam:PassRole too$", "the S3 User Guide, 'Setting up permissions for live replication': whoever sets it up passes the role"),
         (@"^s3:(PutObjectAcl|PutObjectTagging|PutObjectRetention|PutObjectLegalHold) (does not know|lacks) the condition key ", "what a request for a new object needs besides is asked in the context of s3:PutObject"),
         (@"^s3:PutObject lacks the condition key s3:(x-amz-copy-source|x-amz-metadata-directive|x-amz-grant-write$|x-amz-object-|object-lock-|x-amz-server-side-encryption|x-amz-acl|x-amz-grant-|x-amz-storage-class|x-amz-website-|RequestObjectTag|if-|ObjectCreationOperation)", "parts of an upload say nothing of these, and what only copies and annotations say is not in other requests"),
@@ -147,6 +151,9 @@ public sealed class TargetTests : IamTests
         ["GrantToken"] = SampleKey.GrantToken,
         ["SAMLProviderArn"] = $"arn:aws:iam::{World.Account}:saml-provider/corp",
         ["OpenIDConnectProviderArn"] = $"arn:aws:iam::{World.Account}:oidc-provider/tokens.example.com/realm",
+        ["ChannelArn"] = $"arn:aws:cloudtrail:us-east-1:{World.Account}:channel/ee54f255-e080-4483-aa72-b1ef9fafb58e",
+        ["ResourceArn"] = $"arn:aws:cloudtrail:us-east-1:{World.Account}:channel/ee54f255-e080-4483-aa72-b1ef9fafb58e",
+        ["S3BucketAccessRoleArn"] = $"arn:aws:iam::{World.Account}:role/deploy",
         ["Url"] = "https://tokens.example.com/realm",
     };
 
@@ -169,7 +176,7 @@ public sealed class TargetTests : IamTests
 
     private static readonly IBlobStore Blobs = new World().Store.Blobs;
 
-    private static readonly IService[] Services = [new IamService(), new StsService(), new CloudTrailService(), new KmsService(), new S3Service()];
+    private static readonly IService[] Services = [new IamService(), new StsService(), new CloudTrailService(), new KmsService(), new S3Service(), new CloudTrailDataService()];
 
     public static TheoryData<string> Operations()
     {
@@ -374,6 +381,7 @@ public sealed class TargetTests : IamTests
             .Add<IQueueSender>(new NoQueues())
             .Add<IEventBus>(new NoEventBus())
             .Add<IdSource>(new SeededIdSource(0))
+            .Add<IServiceRoles>(new ServiceRoles(new RoleDirectory(), new AnyCode(), new MarkingSealer(), new IdentitySource(), calls))
             .AddS3(Blobs, new SeededIdSource(0))
             .AddCloudTrail(new TrailOptions());
         return Services.SelectMany(service => service.Bind(dependencies)).ToDictionary(binding => binding.Model.ToString(), StringComparer.Ordinal);

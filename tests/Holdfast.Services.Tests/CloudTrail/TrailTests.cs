@@ -11,7 +11,9 @@ using Holdfast.Services.CloudTrail.Logging;
 using Holdfast.Services.CloudTrail.Selectors;
 using Holdfast.Services.CloudTrail.Trails;
 using Holdfast.Services.Iam;
+using Holdfast.Services.Iam.Accounts;
 using Holdfast.Services.Iam.MfaDevices;
+using Holdfast.Services.Iam.Principals;
 using Holdfast.Services.Iam.Roles;
 using Holdfast.Services.Kms.Encryption;
 using Holdfast.Services.Kms.Material;
@@ -20,6 +22,7 @@ using Holdfast.Services.S3.Bodies;
 using Holdfast.Services.S3.Buckets;
 using Holdfast.Services.S3.Encryption;
 using Holdfast.Services.S3.Objects;
+using Holdfast.Services.Sts.Roles;
 using Holdfast.Testing;
 using GetObjectRequest = Holdfast.Services.S3.GetObjectRequest;
 
@@ -55,6 +58,9 @@ public abstract class TrailTests : IAsyncDisposable
             .Add<IKeyUser>(new KeyUser(ring, calls))
             .Add<IRoleDirectory>(new RoleDirectory())
             .Add<IOrganizationDirectory>(new NoOrganizations())
+            .Add<IIdentitySource>(new IdentitySource())
+            .Add<IPrincipalDirectory>(new PrincipalDirectory());
+        Parts.Add<IServiceRoles>(new ServiceRoles(Parts.Get<IRoleDirectory>(), Parts.Get<IMfaDevices>(), world.Sealer, Parts.Get<IIdentitySource>(), calls))
             .AddS3(world.Store.Blobs, world.Ids)
             .AddCloudTrail(Options);
         var service = new CloudTrailService();

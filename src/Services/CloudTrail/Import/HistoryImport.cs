@@ -6,7 +6,7 @@ using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.Import;
 
-/// <summary>Brings the events of log files that a trail delivered into the event history, beside the calls of this server, of which no trail of this server tells.</summary>
+/// <summary>Brings the events of log files that a trail delivered into the event history, and into an event data store when one is named, beside the calls of this server, of which no trail of this server tells.</summary>
 /// <remarks>
 /// Events and the files that they are from are committed together, so a run that was ended goes on with the next. Of a file that is read in part, the events
 /// that are there already are found by their ids.
@@ -14,10 +14,15 @@ namespace Holdfast.Services.CloudTrail.Import;
 /// <param name="store">The store.</param>
 /// <param name="resources">Knows which resources a record names.</param>
 /// <param name="clock">What time it is.</param>
-public sealed class HistoryImport(IStore store, IEventResources resources, TimeProvider clock)
+/// <param name="lake">The event data store; null for none.</param>
+public sealed class HistoryImport(IStore store, IEventResources resources, TimeProvider clock, LakeDestination? lake = null)
 {
     private const int EventsPerCommit = 4_000;
     private const int BytesPerCommit = 8 << 20;
+
+    // The store gets files, and few large ones are better than many small ones.
+    private const int LakeEventsPerCommit = 20_000;
+    private const int LakeBytesPerCommit = 32 << 20;
 
     private readonly KnownIds _known = new(store);
     private readonly ImportedRecord _record = new();
@@ -48,7 +53,7 @@ public sealed class HistoryImport(IStore store, IEventResources resources, TimeP
 
     private async ValueTask ImportAsync(string path, CancellationToken cancellationToken)
     {
-        var file = ImportedFile.Of(new FileInfo(path));
+        var file = ImportedFile.Of(new FileInfo(path), lake?.Arn);
         using (var transaction = store.Begin(new Cause(nameof(HistoryImport), 0)))
         {
             if (await transaction.FindAsync<ImportedFile>(file.Key, cancellationToken) == file)
@@ -95,17 +100,35 @@ public sealed class HistoryImport(IStore store, IEventResources resources, TimeP
 
     private async ValueTask TakeAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        var kept = new Kept(bytes);
+        if (lake is not null && _record.IsForStores)
+        {
+            _batch.ForLake.Add(kept.Bytes);
+            _batch.LakeBytes += bytes.Length;
+        }
+
         if (!_record.IsManagement)
         {
             Tally.NotManagement++;
-            return;
         }
-
-        if (_record.At < clock.GetUtcNow() - AuditStream.Retention)
+        else if (_record.At < clock.GetUtcNow() - AuditStream.Retention)
         {
             Tally.TooOld++;
-            return;
         }
+        else
+        {
+            await TakeIntoHistoryAsync(kept, cancellationToken);
+        }
+
+        if (_batch.Events.Count >= (lake is null ? EventsPerCommit : LakeEventsPerCommit) || _batch.Bytes >= (lake is null ? BytesPerCommit : LakeBytesPerCommit)
+            || _batch.ForLake.Count >= LakeEventsPerCommit || _batch.LakeBytes >= LakeBytesPerCommit)
+        {
+            await CommitAsync(cancellationToken);
+        }
+    }
+
+    private async ValueTask TakeIntoHistoryAsync(Kept kept, CancellationToken cancellationToken)
+    {
 
         var account = _record.Account!.Value;
         var region = new Region(_record.Region);
@@ -136,12 +159,8 @@ public sealed class HistoryImport(IStore store, IEventResources resources, TimeP
             _batch.Accounts.Add(account);
         }
 
-        _batch.Bytes += bytes.Length;
-        _batch.Events.Add((stream, new StreamAppend(_record.At, bytes.ToArray(), _record.Labels(resources.Of(bytes.Span)))));
-        if (_batch.Events.Count >= EventsPerCommit || _batch.Bytes >= BytesPerCommit)
-        {
-            await CommitAsync(cancellationToken);
-        }
+        _batch.Bytes += kept.Bytes.Length;
+        _batch.Events.Add((stream, new StreamAppend(_record.At, kept.Bytes, _record.Labels(resources.Of(kept.Bytes.Span)))));
     }
 
     // The next events are read while these are written.
@@ -150,7 +169,7 @@ public sealed class HistoryImport(IStore store, IEventResources resources, TimeP
         await _committing;
         var batch = _batch;
         _batch = new();
-        if (batch.Events.Count > 0 || batch.Files.Count > 0)
+        if (batch.Events.Count > 0 || batch.ForLake.Count > 0 || batch.Files.Count > 0)
         {
             _committing = Task.Run(() => WriteAsync(batch, cancellationToken), cancellationToken);
         }
@@ -161,8 +180,10 @@ public sealed class HistoryImport(IStore store, IEventResources resources, TimeP
         // Files do not come in the order of their events, so a batch is put in order: the history is read by number.
         batch.Events.Sort(static (one, other) => one.Event.At.CompareTo(other.Event.At));
         CommitOutcome outcome;
+        long given;
         do
         {
+            given = 0;
             var now = clock.GetUtcNow();
             using var transaction = store.Begin(new Cause(nameof(HistoryImport), 0) { At = now });
             foreach (var (stream, entry) in batch.Events)
@@ -188,19 +209,38 @@ public sealed class HistoryImport(IStore store, IEventResources resources, TimeP
                 transaction.Arm(new ArmedTimer(TrimEventHistory.TimerKind, account.Value, now + TrimEventHistory.Period));
             }
 
+            if (lake is not null)
+            {
+                given = await lake.GiveAsync(transaction, batch.ForLake, now, cancellationToken);
+            }
+
             outcome = await store.CommitAsync(transaction, Durability.Durable, cancellationToken);
         }
         while (outcome == CommitOutcome.Conflict);
+
+        Tally.Given += given;
+    }
+
+    /// <summary>A record, copied out of the reader's buffer when it is kept.</summary>
+    private sealed class Kept(ReadOnlyMemory<byte> bytes)
+    {
+        private ReadOnlyMemory<byte>? _copy;
+
+        public ReadOnlyMemory<byte> Bytes => _copy ??= bytes.ToArray();
     }
 
     private sealed class Batch
     {
         public List<(string Stream, StreamAppend Event)> Events { get; } = [];
 
+        public List<ReadOnlyMemory<byte>> ForLake { get; } = [];
+
         public List<ImportedFile> Files { get; } = [];
 
         public List<AccountId> Accounts { get; } = [];
 
         public long Bytes { get; set; }
+
+        public long LakeBytes { get; set; }
     }
 }

@@ -21,6 +21,9 @@ public sealed class ImportTally
     /// <summary>The events that are in the history now and were not.</summary>
     public long Imported { get; internal set; }
 
+    /// <summary>The events that are in the event data store now and were not.</summary>
+    public long Given { get; internal set; }
+
     /// <summary>The events that were there already.</summary>
     public long Doubled { get; internal set; }
 

@@ -11,7 +11,7 @@ internal sealed record ImportedFile : IRecord<ImportedFile>
     /// <summary>The collection.</summary>
     public static RecordType<ImportedFile> Type { get; } = new("cloudtrail/imported-files", CloudTrailJson.Default.ImportedFile);
 
-    /// <summary>The hash of its place.</summary>
+    /// <summary>The hash of its place, and of where it was brought beside the history.</summary>
     public required string Place { get; init; }
 
     /// <summary>Its length.</summary>
@@ -25,9 +25,11 @@ internal sealed record ImportedFile : IRecord<ImportedFile>
     public string Key => Place;
 
     /// <summary>A file as it is now.</summary>
-    public static ImportedFile Of(FileInfo file) => new()
+    /// <param name="file">The file.</param>
+    /// <param name="store">The ARN of the event data store that it goes into beside the history; null for none.</param>
+    public static ImportedFile Of(FileInfo file, string? store) => new()
     {
-        Place = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.FullName))),
+        Place = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(store is null ? file.FullName : $"{store}\n{file.FullName}"))),
         Length = file.Length,
         WrittenAt = new(file.LastWriteTimeUtc, TimeSpan.Zero),
     };

@@ -17,7 +17,7 @@ namespace Holdfast.Services.CloudTrail.Lake.Imports;
 internal sealed class ImportRunner(IStore store, TimeProvider clock, IdSource ids, EventIntake intake, ImportSources sources)
 {
     private const int EventsPerStep = EventIntake.EventsMax / 2;
-    private const int FilesPerStep = 200;
+    private const int FilesPerStep = 100;
 
     /// <summary>Runs an import to its end, or until it is stopped.</summary>
     public async Task RunAsync(string key, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal static class ModelParser
         var facts = model["facts"] ?? empty;
         var signingName = metadata.String("signingName") ?? metadata.String("endpointPrefix") ?? "";
         var actionPrefix = facts.String("actionPrefix") ?? signingName;
-        var protocols = metadata.Strings("protocols").ToEquatable();
+        var protocols = ProtocolsOf(metadata).ToEquatable();
         var shapes = new ShapeParser(model, path, faults).Parse();
         return new()
         {
@@ -70,6 +70,12 @@ internal static class ModelParser
             Faults = faults.ToEquatable(),
         };
     }
+
+    /// <summary>The protocols that the service speaks: older models name one.</summary>
+    private static IEnumerable<string> ProtocolsOf(JsonNode metadata)
+        => metadata["protocols"] is not null ? metadata.Strings("protocols")
+            : metadata.String("protocol") is { } only ? [only]
+            : [];
 
     /// <summary>The namespace of the service's answers: the metadata hold a string, or an object with a <c>uri</c>.</summary>
     private static string? XmlNamespaceOf(JsonNode metadata)

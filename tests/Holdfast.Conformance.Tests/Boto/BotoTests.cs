@@ -8,6 +8,7 @@ public sealed class BotoTests(HoldfastServer server) : IClassFixture<HoldfastSer
     [InlineData("archive.py")]
     [InlineData("auditor.py")]
     [InlineData("errors.py")]
+    [InlineData("evidence.py")]
     [InlineData("forms.py")]
     [InlineData("lake.py")]
     [InlineData("listing.py")]

@@ -44,6 +44,38 @@ public sealed class TrailImportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Brings_events_into_a_data_store_too_when_one_is_named()
+    {
+        await using (var first = await StartAsync())
+        {
+            await first.JsonAsync("cloudtrail", Target("CreateEventDataStore"), """{"Name":"history"}""");
+        }
+
+        Write("a.json.gz", "first");
+        var (code, report) = await ImportAsync(lake: "history");
+        var (missing, missingReport) = await ImportAsync(lake: "nothing");
+
+        Assert.Equal((0, 1), (code, missing));
+        Assert.Contains("1 events are new in the event data store", report, StringComparison.Ordinal);
+        Assert.Contains("There is no event data store 'nothing'", missingReport, StringComparison.Ordinal);
+        await using var server = await StartAsync();
+        var stores = await server.JsonAsync("cloudtrail", Target("ListEventDataStores"), "{}");
+        var id = JsonDocument.Parse(stores.Body).RootElement.GetProperty("EventDataStores")[0].GetProperty("EventDataStoreArn").GetString()!.Split('/')[1];
+        var query = await server.JsonAsync("cloudtrail", Target("StartQuery"), $$"""{"QueryStatement":"SELECT userIdentity.userName FROM {{id}} WHERE eventName = 'ImportedCall'"}""");
+        var queryId = JsonDocument.Parse(query.Body).RootElement.GetProperty("QueryId").GetString();
+        string results;
+        do
+        {
+            results = (await server.JsonAsync("cloudtrail", Target("GetQueryResults"), $$"""{"QueryId":"{{queryId}}"}""")).Body;
+        }
+        while (!results.Contains("FINISHED", StringComparison.Ordinal) && !results.Contains("FAILED", StringComparison.Ordinal));
+
+        Assert.Contains("[[{\"userName\":\"first\"}]]", results, StringComparison.Ordinal);
+    }
+
+    private static string Target(string operation) => $"com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.{operation}";
+
+    [Fact]
     public async Task Says_what_could_not_be_read_and_ends_with_two()
     {
         await (await StartAsync()).DisposeAsync();

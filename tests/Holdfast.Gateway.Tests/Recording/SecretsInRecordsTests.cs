@@ -43,6 +43,7 @@ public sealed partial class SecretsInRecordsTests
         ["PrivateKeyList"] = "ids of keys with their dates",
         ["AssertionEncryptionMode"] = "a choice",
         ["Code"] = "the code of an error",
+        ["errorCode"] = "the code of an error",
         ["LatestIngestionErrorCode"] = "the code of an error",
         ["SubjectFromWebIdentityToken"] = "the user's id with the provider; CloudTrail records it",
         ["DeletionTaskId"] = "the id of a task",

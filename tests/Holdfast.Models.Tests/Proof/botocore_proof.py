@@ -35,7 +35,7 @@ class Service:
             self.description = Loader().load_service_model(self.name, "service-2")
         else:
             self.description = self.as_botocore(committed)
-        self.protocols = list(self.description["metadata"]["protocols"])
+        self.protocols = list(self.description["metadata"].get("protocols") or [self.description["metadata"]["protocol"]])
         if self.name == "sqs":
             self.protocols.append("query")  # Spoken by older clients; the model no longer says so.
 

@@ -151,6 +151,7 @@ public sealed class TargetTests : IamTests
         ["GrantToken"] = SampleKey.GrantToken,
         ["SAMLProviderArn"] = $"arn:aws:iam::{World.Account}:saml-provider/corp",
         ["OpenIDConnectProviderArn"] = $"arn:aws:iam::{World.Account}:oidc-provider/tokens.example.com/realm",
+        ["channelArn"] = $"arn:aws:cloudtrail:us-east-1:{World.Account}:channel/ee54f255-e080-4483-aa72-b1ef9fafb58e",
         ["ChannelArn"] = $"arn:aws:cloudtrail:us-east-1:{World.Account}:channel/ee54f255-e080-4483-aa72-b1ef9fafb58e",
         ["ResourceArn"] = $"arn:aws:cloudtrail:us-east-1:{World.Account}:channel/ee54f255-e080-4483-aa72-b1ef9fafb58e",
         ["S3BucketAccessRoleArn"] = $"arn:aws:iam::{World.Account}:role/deploy",

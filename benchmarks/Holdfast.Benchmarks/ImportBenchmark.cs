@@ -3,14 +3,16 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using Holdfast.Gateway.Recording;
+using Holdfast.Kernel.Ids;
 using Holdfast.Services.CloudTrail.Import;
+using Holdfast.Services.CloudTrail.Lake;
 using Holdfast.Services.Iam;
 using Holdfast.Store;
 using Holdfast.Store.Sqlite;
 
 namespace Holdfast.Benchmarks;
 
-/// <summary>Log files as a trail delivers them, imported into an empty history; the floor unpacks the same files and parses each.</summary>
+/// <summary>Log files as a trail delivers them, imported into an empty history, and into a data store beside it; the floor unpacks the same files and parses each.</summary>
 internal static class ImportBenchmark
 {
     private const int EventsPerFile = 2_000;
@@ -22,29 +24,45 @@ internal static class ImportBenchmark
         {
             var files = await WriteFilesAsync(folder, events);
             var floor = Timed(() => files.Sum(Parse), out var parsed);
-            var store = SqliteStore.Open(new() { Folder = folder.CreateSubdirectory("imported").FullName });
-            await using (store)
+            if (parsed != events)
             {
-                var import = new HistoryImport(store, new EventResources([new IamService().Model]), TimeProvider.System);
-                var start = Stopwatch.GetTimestamp();
-                await import.RunAsync(files, CancellationToken.None);
-                var elapsed = Stopwatch.GetElapsedTime(start);
-                if (import.Tally.Imported != events || parsed != events)
-                {
-                    throw new InvalidOperationException($"{import.Tally.Imported} events of {events} were imported, {parsed} parsed.");
-                }
-
-                Report("floor", $"{events / floor.TotalSeconds:N0} events/s unpacked and parsed by JsonDocument, one thread");
-                Report("imported", $"{events / elapsed.TotalSeconds:N0} events/s, {floor / elapsed:N2} of the floor");
-                Report("resident", $"{Environment.WorkingSet / 1048576.0:N0} MiB at the end");
+                throw new InvalidOperationException($"{parsed} events of {events} were parsed.");
             }
 
+            Report("floor", $"{events / floor.TotalSeconds:N0} events/s unpacked and parsed by JsonDocument, one thread");
+            var alone = await ImportAsync(files, folder.CreateSubdirectory("imported"), events, intoLake: false);
+            Report("imported", $"{events / alone.TotalSeconds:N0} events/s, {floor / alone:N2} of the floor");
+            var both = await ImportAsync(files, folder.CreateSubdirectory("lake"), events, intoLake: true);
+            Report("and a data store", $"{events / both.TotalSeconds:N0} events/s, {floor / both:N2} of the floor");
+            Report("resident", $"{Environment.WorkingSet / 1048576.0:N0} MiB at the end");
             return 0;
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task<TimeSpan> ImportAsync(List<string> files, DirectoryInfo folder, int events, bool intoLake)
+    {
+        await using var store = SqliteStore.Open(new() { Folder = folder.FullName });
+        LakeDestination? lake = null;
+        if (intoLake)
+        {
+            using var transaction = store.Begin(new Cause("benchmark", 0));
+            transaction.Insert(LakeBenchmark.NewStore());
+            await store.CommitAsync(transaction, Durability.Durable, CancellationToken.None);
+            var options = new LakeOptions { ScratchFolder = Path.Combine(folder.FullName, "scratch") };
+            lake = (await LakeDestination.FindAsync(store, LakeBenchmark.NewStore().Name, new SystemIdSource(), options, CancellationToken.None)).Single();
+        }
+
+        var import = new HistoryImport(store, new EventResources([new IamService().Model]), TimeProvider.System, lake);
+        var start = Stopwatch.GetTimestamp();
+        await import.RunAsync(files, CancellationToken.None);
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        return import.Tally.Imported == events && (lake is null || import.Tally.Given == events)
+            ? elapsed
+            : throw new InvalidOperationException($"{import.Tally.Imported} events of {events} were imported, {import.Tally.Given} given to the data store.");
     }
 
     private static async Task<List<string>> WriteFilesAsync(DirectoryInfo folder, int events)

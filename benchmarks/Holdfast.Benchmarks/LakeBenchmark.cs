@@ -97,7 +97,8 @@ internal static class LakeBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events:N0} events given: {events / elapsed.TotalSeconds:N0} events/s"));
     }
 
-    private static EventDataStore NewStore() => new()
+    /// <summary>A store of all events of trails.</summary>
+    public static EventDataStore NewStore() => new()
     {
         Account = World.Account,
         Region = World.Region.Value,

@@ -70,7 +70,7 @@ internal sealed class LakeEngine(LakeFiles files, LakeOptions options)
 
     private static void Prepare(DuckSession session, IEnumerable<(EventDataStore Store, IReadOnlyList<string> Paths)> tables, DateTimeOffset now)
     {
-        foreach (var macro in TrinoFunctions.Macros)
+        foreach (var macro in TrinoMacros.All)
         {
             session.Run(macro);
         }
@@ -92,7 +92,7 @@ internal sealed class LakeEngine(LakeFiles files, LakeOptions options)
         try
         {
             var columns = session.Describe(sql);
-            return (RowText.Of(sql, columns), [.. columns.Select(static column => column.Name)]);
+            return (RowText.Of(sql, columns), [.. columns.Select(static (column, number) => column.Name == QueryTranslator.Unnamed ? $"_col{number}" : column.Name)]);
         }
         catch (DuckException refused)
         {

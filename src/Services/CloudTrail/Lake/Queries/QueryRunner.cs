@@ -89,12 +89,13 @@ internal sealed class QueryRunner(IStore store, TimeProvider clock, IdSource ids
                 sources.Add(await TakeInAsync(EventDataStore.KeyOf(query.Account, query.Region, id), cancellationToken));
             }
 
-            outcome = outcome with
-            {
-                Events = sources.Sum(static source => source.Item2.Sum(static file => file.Events)),
-                Bytes = sources.Sum(static source => source.Item2.Sum(static file => file.Bytes)),
-            };
-            outcome = outcome with { Answer = await parts.Engine.RunAsync(query.Statement, sources, query.CreatedAt, cancellationToken) };
+            var answer = await parts.Engine.RunAsync(
+                query.Statement,
+                sources,
+                query.CreatedAt,
+                files => outcome = outcome with { Events = files.Sum(static file => file.Events), Bytes = files.Sum(static file => file.Bytes) },
+                cancellationToken);
+            outcome = outcome with { Answer = answer };
         }
         catch (Exception fault) when (fault is DuckException or InvalidQueryStatementException or FileNotFoundException or EventDataStoreNotFoundException or OperationCanceledException)
         {

@@ -41,6 +41,9 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
     /// <summary>The ids of the stores that the query reads.</summary>
     public IReadOnlyCollection<string> Stores => _stores;
 
+    /// <summary>The stretches of time of which the query needs the events, by store.</summary>
+    public IReadOnlyDictionary<string, TimeRange> Ranges { get; private set; } = new Dictionary<string, TimeRange>(StringComparer.Ordinal);
+
     /// <summary>Translates a query.</summary>
     /// <exception cref="InvalidQueryStatementException">It is none, or does what queries may not.</exception>
     public string Translate(string statement)
@@ -49,6 +52,7 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         CollectSubqueries(tree);
         NameColumns(tree["statements"]![0]!["node"]!);
         var seen = Seen(tree);
+        Ranges = TimeRange.Of(seen!);
         return session.Ask("SELECT json_deserialize_sql(CAST($1 AS JSON))", TextOf(seen!))
             ?? throw Invalid("The query cannot be understood.");
     }

@@ -103,7 +103,7 @@ internal sealed class LakeEngine(LakeFiles files, LakeOptions options)
         try
         {
             var columns = session.Describe(sql);
-            return (RowText.Of(sql, columns), [.. columns.Select(static (column, number) => column.Name == QueryTranslator.Unnamed ? $"_col{number}" : column.Name)]);
+            return (RowText.Of(sql, columns), [.. columns.Select(static (column, number) => QueryTranslator.ColumnOf(column.Name, number))]);
         }
         catch (DuckException refused)
         {

@@ -15,8 +15,8 @@ namespace Holdfast.Services.CloudTrail.Lake.Sql;
 /// <param name="now">The instant of the query, which the functions that tell the time give.</param>
 internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
 {
-    /// <summary>How a column of the answer is called that the query does not name.</summary>
-    public const string Unnamed = "hf_column";
+    private const string Unnamed = "hf_column";
+    private const string Written = "hf_written ";
 
     private const int TreeDepthMax = 2_000;
     private const int NodesMax = 500_000;
@@ -32,6 +32,9 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         ["FUNCTION", "COLUMN_REF", "CONSTANT", "COMPARISON", "CONJUNCTION", "OPERATOR", "CAST", "CASE", "BETWEEN", "SUBQUERY", "STAR", "LAMBDA", "LAMBDA_REF", "WINDOW", "POSITIONAL_REFERENCE"];
 
     private static readonly string[] s_tables = ["BASE_TABLE", "TABLE_FUNCTION", "JOIN", "SUBQUERY", "EXPRESSION_LIST", "EMPTY"];
+
+    // Names that the engine takes for functions about itself where no column has them.
+    private static readonly string[] s_ofEngine = ["current_catalog", "current_role", "current_schema", "current_time", "current_user", "localtime", "session_user"];
 
     private readonly HashSet<string> _stores = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonNode> _templates = new(StringComparer.Ordinal);
@@ -56,6 +59,13 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         return session.Ask("SELECT json_deserialize_sql(CAST($1 AS JSON))", TextOf(seen!))
             ?? throw Invalid("The query cannot be understood.");
     }
+
+    /// <summary>The name of a column of the answer: as the query writes it, or by its place.</summary>
+    /// <param name="name">How the engine calls it.</param>
+    /// <param name="number">Its place.</param>
+    public static string ColumnOf(string name, int number)
+        => name == Unnamed ? string.Create(CultureInfo.InvariantCulture, $"_col{number}")
+            : name.StartsWith(Written, StringComparison.Ordinal) ? name[Written.Length..] : name;
 
     /// <summary>The refusal of a query.</summary>
     public static InvalidQueryStatementException Invalid(string reason) => new(reason);
@@ -89,7 +99,7 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         }
         catch (Exception fault) when (fault is JsonException or DuckException)
         {
-            throw Invalid(fault is DuckException ? ReasonOf(fault.Message) : "The query is nested too deeply.");
+            throw Invalid(fault is DuckException ? ReasonOf(fault.Message) : "The query is nested too deeply, or has a number that is out of range.");
         }
     }
 
@@ -106,7 +116,9 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         {
             if ((string?)column!["class"] is { } kind && kind != "STAR" && (string?)column["alias"] is "")
             {
-                column["alias"] = column["column_names"] is JsonArray { Count: > 0 } names ? (string)names[^1]! : Unnamed;
+                column["alias"] = column["column_names"] is not JsonArray { Count: > 0 } names ? Unnamed
+                    : names.Count == 1 && select == node ? Written + (string)names[0]!
+                    : (string)names[^1]!;
             }
         }
     }
@@ -171,7 +183,23 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
     }
 
     private JsonObject Copied(JsonObject parts)
-        => new(parts.Select(part => KeyValuePair.Create(part.Key, Seen(part.Value))));
+    {
+        var copy = new JsonObject(parts.Select(part => KeyValuePair.Create(part.Key, Seen(part.Value))));
+        foreach (var named in copy["cte_map"]?["map"]?.AsArray() ?? [])
+        {
+            named!["key"] = SubqueryOf((string)named["key"]!);
+        }
+
+        if (copy["cte_name"] is JsonValue name && name.TryGetValue<string>(out var text) && text.Length > 0)
+        {
+            copy["cte_name"] = SubqueryOf(text);
+        }
+
+        return copy;
+    }
+
+    // A name of WITH is another in the engine, so that where it is not in scope it is nothing, and never a table or view that the engine brings.
+    private static string SubqueryOf(string name) => $"hf_with_{name.ToLowerInvariant()}";
 
     private JsonNode SeenExpression(JsonObject parts, string kind)
     {
@@ -183,6 +211,8 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         return kind switch
         {
             "FUNCTION" or "WINDOW" => SeenFunction(parts, kind),
+            "COLUMN_REF" when parts["column_names"] is JsonArray { Count: 1 } only && s_ofEngine.Contains((string)only[0]!, StringComparer.OrdinalIgnoreCase)
+                => throw Invalid($"Column '{(string)only[0]!}' cannot be resolved"),
             "COLUMN_REF" => SeenColumn(parts),
             "CAST" when (string?)parts["cast_type"]?["id"] == "VARCHAR" && TrinoCalls.IsJson(parts["child"])
                 => Named(Filled("hf_json_text(hf_0)", [parts["child"]!.DeepClone()]), (string?)parts["alias"]),
@@ -254,6 +284,8 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         var copy = Copied(parts);
         if (_subqueries.Contains(name))
         {
+            copy["table_name"] = SubqueryOf(name);
+            copy["alias"] = (string?)parts["alias"] is { Length: > 0 } alias ? alias : name;
             return copy;
         }
 

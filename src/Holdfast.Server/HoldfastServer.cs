@@ -59,6 +59,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
     private Task _pumping = Task.CompletedTask;
     private Task _sweeping = Task.CompletedTask;
     private Task _lake = Task.CompletedTask;
+    private LakeWorker? _lakeWorker;
 
     private HoldfastServer(
         IStore store, Pump pump, LastUses uses, TimeProvider clock, TrailOptions trails, LocalAuthority authority, ILoggerFactory loggers)
@@ -123,6 +124,9 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         _stopping.Dispose();
         await DeliverTrailsAsync();
         _pump.Dispose();
+
+        // Only now does nothing take events in any more.
+        _lakeWorker?.Clear();
         await KeepUsesAsync();
         await _store.DisposeAsync();
         _authority.Dispose();
@@ -310,18 +314,14 @@ public sealed partial class HoldfastServer : IAsyncDisposable
         });
 
     private void RunLake(LakeWorker worker, DateTimeOffset startedAt, ILogger logger)
-        => _lake = Task.Run(async () =>
+    {
+        _lakeWorker = worker;
+        _lake = Task.Run(async () =>
         {
-            try
-            {
-                await worker.SweepAsync(startedAt, _stopping.Token);
-                await worker.RunAsync(fault => Log.LakeFault(logger, fault), _stopping.Token);
-            }
-            finally
-            {
-                worker.Clear();
-            }
+            await worker.SweepAsync(startedAt, _stopping.Token);
+            await worker.RunAsync(fault => Log.LakeFault(logger, fault), _stopping.Token);
         });
+    }
 
     private static partial class Log
     {

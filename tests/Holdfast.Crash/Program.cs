@@ -15,6 +15,9 @@ switch (args)
         faults = await new TrailKillRun(server, seed: 2026).RunAsync(int.Parse(kills, CultureInfo.InvariantCulture));
         faults = [.. faults, .. await new TrailFullDiskRun(server).RunAsync() ?? []];
         break;
+    case ["lake-kill", var kills]:
+        faults = await new LakeKillRun(server, seed: 2026).RunAsync(int.Parse(kills, CultureInfo.InvariantCulture));
+        break;
     case ["full-disk"]:
         faults = await new FullDiskRun(server).RunAsync();
         if (faults is null)
@@ -25,7 +28,7 @@ switch (args)
 
         break;
     default:
-        await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Holdfast.Crash -- kill NUMBER | kill-objects NUMBER | trail-kill NUMBER | full-disk");
+        await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Holdfast.Crash -- kill NUMBER | kill-objects NUMBER | trail-kill NUMBER | lake-kill NUMBER | full-disk");
         return 2;
 }
 

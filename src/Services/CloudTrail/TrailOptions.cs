@@ -1,4 +1,5 @@
 using Holdfast.Kernel.Ids;
+using Holdfast.Services.CloudTrail.Lake.Stores;
 using Holdfast.Services.CloudTrail.Trails;
 
 namespace Holdfast.Services.CloudTrail;
@@ -42,8 +43,11 @@ public sealed class TrailOptions
 
     /// <summary>The regions that a trail covers.</summary>
     internal IEnumerable<Region> RegionsOf(Trail trail)
-    {
-        var home = new Region(trail.HomeRegion);
-        return trail.IsMultiRegion ? Regions.Where(region => region.Partition == home.Partition && region != home).Prepend(home) : [home];
-    }
+        => RegionsOf(new Region(trail.HomeRegion), trail.IsMultiRegion);
+
+    /// <summary>The regions whose events an event data store takes in.</summary>
+    internal IEnumerable<Region> RegionsOf(EventDataStore store) => RegionsOf(new Region(store.Region), store.IsMultiRegion);
+
+    private IEnumerable<Region> RegionsOf(Region home, bool isMultiRegion)
+        => isMultiRegion ? Regions.Where(region => region.Partition == home.Partition && region != home).Prepend(home) : [home];
 }

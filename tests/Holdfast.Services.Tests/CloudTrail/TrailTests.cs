@@ -7,6 +7,7 @@ using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Protocols.Shapes;
 using Holdfast.Services.CloudTrail;
+using Holdfast.Services.CloudTrail.Lake;
 using Holdfast.Services.CloudTrail.Logging;
 using Holdfast.Services.CloudTrail.Selectors;
 using Holdfast.Services.CloudTrail.Trails;
@@ -82,10 +83,11 @@ public abstract class TrailTests : IAsyncDisposable
 
     private protected TrailSettings Settings => Parts.Get<TrailSettings>();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await World.DisposeAsync();
+        Parts.Get<LakeParts>().Files.Clear();
     }
 
     /// <summary>Makes a bucket whose policy is the published one for trails.</summary>

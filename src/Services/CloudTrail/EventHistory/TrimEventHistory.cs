@@ -2,6 +2,8 @@ using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.CloudTrail.Delivery;
+using Holdfast.Services.CloudTrail.Lake.Events;
+using Holdfast.Services.CloudTrail.Lake.Stores;
 using Holdfast.Services.CloudTrail.Logging;
 using Holdfast.Services.CloudTrail.Selectors;
 using Holdfast.Services.CloudTrail.Trails;
@@ -9,7 +11,7 @@ using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.EventHistory;
 
-/// <summary>Drops the recorded calls of an account that are older than ninety days, once a day, and the data events that no trail has yet to deliver after one.</summary>
+/// <summary>Drops the recorded calls of an account that are older than ninety days, once a day, and after one the data events that no trail has yet to deliver, and no event data store to take in.</summary>
 /// <param name="options">The regions that trails cover.</param>
 internal sealed class TrimEventHistory(TrailOptions options) : ITimerHandler
 {
@@ -32,7 +34,7 @@ internal sealed class TrimEventHistory(TrailOptions options) : ITimerHandler
         step.Transaction.Arm(timer with { Due = timer.Due + Period });
     }
 
-    // A trail that cannot deliver still wants what came after its cursors; all data events of the account wait with it.
+    // A trail that cannot deliver, and a store that could not take in, still want what came after their cursors; all data events of the account wait with it.
     private async ValueTask<DateTimeOffset> OldestWantedAsync(AccountId account, ITransaction transaction, CancellationToken cancellationToken)
     {
         var oldest = DateTimeOffset.MaxValue;
@@ -42,7 +44,18 @@ internal sealed class TrimEventHistory(TrailOptions options) : ITimerHandler
             {
                 foreach (var region in options.RegionsOf(trail))
                 {
-                    oldest = Earlier(oldest, await OldestWantedAsync(trail, log, region, transaction, cancellationToken));
+                    oldest = Earlier(oldest, await OldestAfterAsync(account, trail.Key, log.From, region, transaction, cancellationToken));
+                }
+            }
+        }
+
+        foreach (var store in await transaction.ListAsync<EventDataStore>(EventDataStore.PrefixOf(account), cancellationToken))
+        {
+            if (store.Windows is [var first, ..] && new Selection(store.Selectors).WantsData)
+            {
+                foreach (var region in options.RegionsOf(store))
+                {
+                    oldest = Earlier(oldest, await OldestAfterAsync(account, EventIntake.CursorsOf(store), first.From, region, transaction, cancellationToken));
                 }
             }
         }
@@ -50,17 +63,17 @@ internal sealed class TrimEventHistory(TrailOptions options) : ITimerHandler
         return oldest;
     }
 
-    private static async ValueTask<DateTimeOffset> OldestWantedAsync(
-        Trail trail, TrailLog log, Region region, ITransaction transaction, CancellationToken cancellationToken)
+    private static async ValueTask<DateTimeOffset> OldestAfterAsync(
+        AccountId account, string cursors, DateTimeOffset begun, Region region, ITransaction transaction, CancellationToken cancellationToken)
     {
-        var cursor = await transaction.FindAsync<StreamCursor>(StreamCursor.KeyOf(trail.Key, region.Value), cancellationToken);
+        var cursor = await transaction.FindAsync<StreamCursor>(StreamCursor.KeyOf(cursors, region.Value), cancellationToken);
         var through = cursor?.Data ?? 0;
         var next = await transaction.SearchStreamAsync(
             new()
             {
-                Stream = AuditStream.DataNameOf(trail.Account, region),
+                Stream = AuditStream.DataNameOf(account, region),
                 AfterSequence = through,
-                From = through == 0 ? log.From : null,
+                From = through == 0 ? begun : null,
                 Limit = 1,
             },
             cancellationToken);

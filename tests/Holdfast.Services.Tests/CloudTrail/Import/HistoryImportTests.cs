@@ -19,6 +19,12 @@ public sealed class HistoryImportTests : TrailTests
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("holdfast-import-");
     private readonly LookupEvents _lookup = new(new EventResources([new IamService().Model]), new EventHistoryOptions());
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
     [Theory]
     [InlineData("{\"Records\":[{0},{1}]}", false)]
     [InlineData("{\"Records\":[{0},{1}]}", true)]

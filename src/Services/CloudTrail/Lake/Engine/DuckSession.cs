@@ -19,6 +19,7 @@ internal sealed unsafe class DuckSession : IDisposable
     private const int TypeZonedTimestamp = 31;
     private const int InlineTextMax = 12;
     private const int TextBytes = 16;
+    private const int TextBytesMax = 32 << 20;
 
     private nint _database;
     private nint _connection;
@@ -226,8 +227,13 @@ internal sealed unsafe class DuckSession : IDisposable
         }
 
         var text = NativeDuck.VectorData(vector) + (row * TextBytes);
-        var length = *(int*)text;
-        return Encoding.UTF8.GetString(length <= InlineTextMax ? text + sizeof(int) : *(byte**)(text + 8), length);
+        var length = *(uint*)text;
+        if (length > TextBytesMax)
+        {
+            throw new DuckException("A value of the result is too large.");
+        }
+
+        return Encoding.UTF8.GetString(length <= InlineTextMax ? text + sizeof(int) : *(byte**)(text + 8), (int)length);
     }
 
     private static DuckType TypeOf(nint type)

@@ -62,7 +62,7 @@ internal sealed class EventIntake(EventFileWriter writer, TrailOptions options)
 
         var batch = new Batch(store);
         var isAll = true;
-        foreach (var region in RegionsOf(store))
+        foreach (var region in options.RegionsOf(store))
         {
             isAll = await ReadAsync(transaction, batch, region, cancellationToken);
             if (!isAll)
@@ -137,12 +137,6 @@ internal sealed class EventIntake(EventFileWriter writer, TrailOptions options)
     }
 
     private static int SizeOf(EventFile file) => Math.Min((int)Math.Log10(Math.Max(file.Events, 1)), LargestSize);
-
-    private IEnumerable<Region> RegionsOf(EventDataStore store)
-    {
-        var home = new Region(store.Region);
-        return store.IsMultiRegion ? options.Regions.Where(region => region.Partition == home.Partition && region != home).Prepend(home) : [home];
-    }
 
     private static async ValueTask<bool> ReadAsync(ITransaction transaction, Batch batch, Region region, CancellationToken cancellationToken)
     {

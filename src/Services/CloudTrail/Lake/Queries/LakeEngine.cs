@@ -27,36 +27,46 @@ internal sealed class LakeEngine(LakeFiles files, LakeOptions options)
     public static void Check(string statement, IReadOnlyCollection<EventDataStore> stores, DateTimeOffset now)
     {
         using var session = new DuckSession(CheckBytes, threads: 1);
+        var sql = new QueryTranslator(session, now).Translate(statement);
         Prepare(session, stores.Select(static store => (store, (IReadOnlyList<string>)[])), now);
         session.Lock([]);
-        Understand(session, statement, now);
+        Understood(session, sql);
     }
 
     /// <summary>Runs a query.</summary>
     /// <param name="statement">The query.</param>
     /// <param name="stores">Its stores, with their files.</param>
     /// <param name="now">The instant.</param>
+    /// <param name="scanning">Is told of the files that it reads, before it does.</param>
     /// <param name="cancellationToken">Interrupts it.</param>
     /// <returns>The answer, which is kept.</returns>
     /// <exception cref="DuckException">It failed, or was interrupted.</exception>
     public async ValueTask<QueryAnswer> RunAsync(
-        string statement, IReadOnlyList<(EventDataStore Store, IReadOnlyList<EventFile> Files)> stores, DateTimeOffset now, CancellationToken cancellationToken)
+        string statement,
+        IReadOnlyList<(EventDataStore Store, IReadOnlyList<EventFile> Files)> stores,
+        DateTimeOffset now,
+        Action<IReadOnlyList<EventFile>> scanning,
+        CancellationToken cancellationToken)
     {
+        using var session = new DuckSession(options.QueryBytesMax, options.QueryThreadsMax);
+        await using var interruption = cancellationToken.UnsafeRegister(static session => ((DuckSession)session!).Interrupt(), session);
+        var translator = new QueryTranslator(session, now);
+        var statementOfEngine = translator.Translate(statement);
+        var needed = stores.Select(source => (source.Store, Files: Needed(source.Files, translator.Ranges.GetValueOrDefault(source.Store.Id, TimeRange.All)))).ToList();
+        scanning([.. needed.SelectMany(static source => source.Files)]);
         var opened = new List<ReadableFiles>();
         try
         {
             var tables = new List<(EventDataStore, IReadOnlyList<string>)>();
-            foreach (var (store, parts) in stores)
+            foreach (var (store, parts) in needed)
             {
                 opened.Add(await files.OpenAsync(parts.Select(static part => part.Name), cancellationToken));
                 tables.Add((store, opened[^1].Paths));
             }
 
-            using var session = new DuckSession(options.QueryBytesMax, options.QueryThreadsMax);
-            await using var interruption = cancellationToken.UnsafeRegister(static session => ((DuckSession)session!).Interrupt(), session);
             Prepare(session, tables, now);
             session.Lock(opened.SelectMany(static readable => readable.Paths));
-            var (sql, columns) = Understand(session, statement, now);
+            var (sql, columns) = Understood(session, statementOfEngine);
             await using var writer = await AnswerWriter.BeginAsync(files, columns, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             session.Read(sql, [], writer.Add);
@@ -68,9 +78,11 @@ internal sealed class LakeEngine(LakeFiles files, LakeOptions options)
         }
     }
 
+    private static List<EventFile> Needed(IReadOnlyList<EventFile> files, TimeRange range) => [.. files.Where(file => file.Meets(range.From, range.To))];
+
     private static void Prepare(DuckSession session, IEnumerable<(EventDataStore Store, IReadOnlyList<string> Paths)> tables, DateTimeOffset now)
     {
-        foreach (var macro in TrinoFunctions.Macros)
+        foreach (var macro in TrinoMacros.All)
         {
             session.Run(macro);
         }
@@ -86,13 +98,12 @@ internal sealed class LakeEngine(LakeFiles files, LakeOptions options)
         }
     }
 
-    private static (string Sql, IReadOnlyList<string> Columns) Understand(DuckSession session, string statement, DateTimeOffset now)
+    private static (string Sql, IReadOnlyList<string> Columns) Understood(DuckSession session, string sql)
     {
-        var sql = new QueryTranslator(session, now).Translate(statement);
         try
         {
             var columns = session.Describe(sql);
-            return (RowText.Of(sql, columns), [.. columns.Select(static column => column.Name)]);
+            return (RowText.Of(sql, columns), [.. columns.Select(static (column, number) => QueryTranslator.ColumnOf(column.Name, number))]);
         }
         catch (DuckException refused)
         {

@@ -46,10 +46,10 @@ internal sealed record LakeQuery : IRecord<LakeQuery>
     /// <summary>Why it failed.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The events of its stores.</summary>
+    /// <summary>The events of the files that it read.</summary>
     public long EventsScanned { get; init; }
 
-    /// <summary>The bytes of its stores.</summary>
+    /// <summary>The bytes of those files.</summary>
     public long BytesScanned { get; init; }
 
     /// <summary>How long it ran, in milliseconds.</summary>

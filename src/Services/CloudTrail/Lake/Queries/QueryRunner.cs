@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.CloudTrail.Lake.Engine;
@@ -16,6 +17,7 @@ namespace Holdfast.Services.CloudTrail.Lake.Queries;
 /// <param name="parts">What it works with.</param>
 internal sealed class QueryRunner(IStore store, TimeProvider clock, IdSource ids, LakeParts parts)
 {
+    private const string Broke = "The query could not be run because of an internal error.";
     private const string TookTooLong = "The query ran longer than the server allows.";
 
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
@@ -30,7 +32,9 @@ internal sealed class QueryRunner(IStore store, TimeProvider clock, IdSource ids
             if (await BeginAsync(key, cancellationToken) is { } query)
             {
                 bound.CancelAfter(parts.Options.QueryTimeout);
-                await EndAsync(key, await AnswerAsync(query, bound.Token), cancellationToken);
+                var outcome = await AnswerAsync(query, bound.Token);
+                await EndAsync(key, outcome, cancellationToken);
+                outcome.Unexpected?.Throw();
             }
         }
         finally
@@ -89,16 +93,23 @@ internal sealed class QueryRunner(IStore store, TimeProvider clock, IdSource ids
                 sources.Add(await TakeInAsync(EventDataStore.KeyOf(query.Account, query.Region, id), cancellationToken));
             }
 
-            outcome = outcome with
-            {
-                Events = sources.Sum(static source => source.Item2.Sum(static file => file.Events)),
-                Bytes = sources.Sum(static source => source.Item2.Sum(static file => file.Bytes)),
-            };
-            outcome = outcome with { Answer = await parts.Engine.RunAsync(query.Statement, sources, query.CreatedAt, cancellationToken) };
+            var answer = await parts.Engine.RunAsync(
+                query.Statement,
+                sources,
+                query.CreatedAt,
+                files => outcome = outcome with { Events = files.Sum(static file => file.Events), Bytes = files.Sum(static file => file.Bytes) },
+                cancellationToken);
+            outcome = outcome with { Answer = answer };
         }
         catch (Exception fault) when (fault is DuckException or InvalidQueryStatementException or FileNotFoundException or EventDataStoreNotFoundException or OperationCanceledException)
         {
             outcome = outcome with { Error = cancellationToken.IsCancellationRequested ? TookTooLong : Sql.QueryTranslator.ReasonOf(fault.Message), IsTooLong = cancellationToken.IsCancellationRequested };
+        }
+
+        catch (Exception fault) when (fault is not (IOException or StoreUnavailableException))
+        {
+            // The query ends, so that it is not tried again and again, and who runs it is told.
+            outcome = outcome with { Error = Broke, Unexpected = ExceptionDispatchInfo.Capture(fault) };
         }
 
         return outcome with { Milliseconds = (int)Math.Min(stopwatch.ElapsedMilliseconds, int.MaxValue) };
@@ -180,6 +191,8 @@ internal sealed class QueryRunner(IStore store, TimeProvider clock, IdSource ids
         public QueryAnswer? Answer { get; init; }
 
         public string? Error { get; init; }
+
+        public ExceptionDispatchInfo? Unexpected { get; init; }
 
         public bool IsTooLong { get; init; }
 

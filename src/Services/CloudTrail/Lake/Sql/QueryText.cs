@@ -8,23 +8,62 @@ internal static class QueryText
 {
     private const int IdLength = 36;
 
-    /// <summary>Quotes bare ids and drops a semicolon at the end.</summary>
+    /// <summary>Quotes bare ids, writes types as DuckDB does and drops a semicolon at the end.</summary>
     public static string Quoted(string statement)
     {
+        var tokens = Tokens(statement).ToList();
         var text = new StringBuilder(statement.Length + 16);
-        foreach (var token in Tokens(statement))
+        Write(tokens, 0, tokens.Count, text);
+        return text.ToString().TrimEnd().TrimEnd(';');
+    }
+
+    // array(T) is T[], and the precision of an instant is always that of milliseconds and more.
+    private static void Write(List<Token> tokens, int from, int to, StringBuilder text)
+    {
+        for (var at = from; at < to; at++)
         {
-            if (token.Kind == TokenKind.Id)
+            var token = tokens[at];
+            var (open, close) = IsWord(token, "array") || IsWord(token, "timestamp") || IsWord(token, "time") ? Bracketed(tokens, at + 1, to) : (-1, -1);
+            if (open >= 0 && IsWord(token, "array"))
             {
-                text.Append('"').Append(token.Text).Append('"');
+                Write(tokens, open + 1, close, text);
+                text.Append("[]");
+                at = close;
+            }
+            else if (open >= 0 && (IsWord(token, "timestamp") || IsWord(token, "time")) && close == open + 2 && tokens[open + 1].Kind == TokenKind.Word)
+            {
+                text.Append(token.Text);
+                at = close;
             }
             else
             {
-                text.Append(token.Text);
+                text.Append(token.Kind == TokenKind.Id ? $"\"{token.Text}\"" : token.Text);
+            }
+        }
+    }
+
+    private static bool IsWord(Token token, string word) => token.Text.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    // Where a bracket opens right behind a word, and where it closes.
+    private static (int Open, int Close) Bracketed(List<Token> tokens, int from, int to)
+    {
+        var open = from;
+        while (open < to && tokens[open].Kind == TokenKind.Blank)
+        {
+            open++;
+        }
+
+        var depth = 0;
+        for (var at = open; at < to && (at > open || tokens[at].Text == "("); at++)
+        {
+            depth += tokens[at] is { Kind: TokenKind.Sign, Text: "(" } ? 1 : tokens[at] is { Kind: TokenKind.Sign, Text: ")" } ? -1 : 0;
+            if (depth == 0)
+            {
+                return (open, at);
             }
         }
 
-        return text.ToString().TrimEnd().TrimEnd(';');
+        return (-1, -1);
     }
 
     /// <summary>The stores that stand where tables do: bare ids, quoted names, and texts right behind FROM or JOIN.</summary>

@@ -15,7 +15,11 @@ namespace Holdfast.Services.CloudTrail.Lake.Sql;
 /// <param name="now">The instant of the query, which the functions that tell the time give.</param>
 internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
 {
+    private const string Unnamed = "hf_column";
+    private const string Written = "hf_written ";
+
     private const int TreeDepthMax = 2_000;
+    private const int NodesMax = 500_000;
 
     // The tables that a map or a list of rows makes when it is unnested into named columns.
     private const string UnnestedRows = "SELECT * FROM (SELECT unnest(hf_0, max_depth := 2)) AS hf_t";
@@ -28,13 +32,20 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         ["FUNCTION", "COLUMN_REF", "CONSTANT", "COMPARISON", "CONJUNCTION", "OPERATOR", "CAST", "CASE", "BETWEEN", "SUBQUERY", "STAR", "LAMBDA", "LAMBDA_REF", "WINDOW", "POSITIONAL_REFERENCE"];
 
     private static readonly string[] s_tables = ["BASE_TABLE", "TABLE_FUNCTION", "JOIN", "SUBQUERY", "EXPRESSION_LIST", "EMPTY"];
-    private static readonly string[] s_maps = ["requestparameters", "responseelements", "additionaleventdata", "serviceeventdetails", "addendum", "edgedevicedetails", "insightdetails"];
+
+    // Names that the engine takes for functions about itself where no column has them.
+    private static readonly string[] s_ofEngine = ["current_catalog", "current_role", "current_schema", "current_time", "current_user", "localtime", "session_user"];
 
     private readonly HashSet<string> _stores = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonNode> _templates = new(StringComparer.Ordinal);
+    private int _nodes;
     private readonly HashSet<string> _subqueries = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The ids of the stores that the query reads.</summary>
     public IReadOnlyCollection<string> Stores => _stores;
+
+    /// <summary>The stretches of time of which the query needs the events, by store.</summary>
+    public IReadOnlyDictionary<string, TimeRange> Ranges { get; private set; } = new Dictionary<string, TimeRange>(StringComparer.Ordinal);
 
     /// <summary>Translates a query.</summary>
     /// <exception cref="InvalidQueryStatementException">It is none, or does what queries may not.</exception>
@@ -42,10 +53,19 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
     {
         var tree = Parse(QueryText.Quoted(statement));
         CollectSubqueries(tree);
+        NameColumns(tree["statements"]![0]!["node"]!);
         var seen = Seen(tree);
+        Ranges = TimeRange.Of(seen!);
         return session.Ask("SELECT json_deserialize_sql(CAST($1 AS JSON))", TextOf(seen!))
             ?? throw Invalid("The query cannot be understood.");
     }
+
+    /// <summary>The name of a column of the answer: as the query writes it, or by its place.</summary>
+    /// <param name="name">How the engine calls it.</param>
+    /// <param name="number">Its place.</param>
+    public static string ColumnOf(string name, int number)
+        => name == Unnamed ? string.Create(CultureInfo.InvariantCulture, $"_col{number}")
+            : name.StartsWith(Written, StringComparison.Ordinal) ? name[Written.Length..] : name;
 
     /// <summary>The refusal of a query.</summary>
     public static InvalidQueryStatementException Invalid(string reason) => new(reason);
@@ -79,7 +99,27 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         }
         catch (Exception fault) when (fault is JsonException or DuckException)
         {
-            throw Invalid(fault is DuckException ? ReasonOf(fault.Message) : "The query is nested too deeply.");
+            throw Invalid(fault is DuckException ? ReasonOf(fault.Message) : "The query is nested too deeply, or has a number that is out of range.");
+        }
+    }
+
+    // The columns of the answer: as the query writes them, and what has no name is marked, to be named by its place.
+    private static void NameColumns(JsonNode node)
+    {
+        var select = node;
+        while ((string?)select["type"] == "SET_OPERATION_NODE" && select["left"] is { } left)
+        {
+            select = left;
+        }
+
+        foreach (var column in select["select_list"]?.AsArray() ?? [])
+        {
+            if ((string?)column!["class"] is { } kind && kind != "STAR" && (string?)column["alias"] is "")
+            {
+                column["alias"] = column["column_names"] is not JsonArray { Count: > 0 } names ? Unnamed
+                    : names.Count == 1 && select == node ? Written + (string)names[0]!
+                    : (string)names[^1]!;
+            }
         }
     }
 
@@ -109,6 +149,7 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
     // Gives the node as it may run: a copy, in which all is what is known here.
     private JsonNode? Seen(JsonNode? node) => node switch
     {
+        _ when ++_nodes > NodesMax => throw Invalid("The query is too complex."),
         JsonObject parts => SeenObject(parts),
         JsonArray items => new JsonArray([.. items.Select(Seen)]),
         null => null,
@@ -142,7 +183,23 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
     }
 
     private JsonObject Copied(JsonObject parts)
-        => new(parts.Select(part => KeyValuePair.Create(part.Key, Seen(part.Value))));
+    {
+        var copy = new JsonObject(parts.Select(part => KeyValuePair.Create(part.Key, Seen(part.Value))));
+        foreach (var named in copy["cte_map"]?["map"]?.AsArray() ?? [])
+        {
+            named!["key"] = SubqueryOf((string)named["key"]!);
+        }
+
+        if (copy["cte_name"] is JsonValue name && name.TryGetValue<string>(out var text) && text.Length > 0)
+        {
+            copy["cte_name"] = SubqueryOf(text);
+        }
+
+        return copy;
+    }
+
+    // A name of WITH is another in the engine, so that where it is not in scope it is nothing, and never a table or view that the engine brings.
+    private static string SubqueryOf(string name) => $"hf_with_{name.ToLowerInvariant()}";
 
     private JsonNode SeenExpression(JsonObject parts, string kind)
     {
@@ -151,7 +208,24 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
             return Named(time, (string?)parts["alias"]);
         }
 
-        return kind is "FUNCTION" or "WINDOW" ? SeenFunction(parts, kind) : Copied(parts);
+        return kind switch
+        {
+            "FUNCTION" or "WINDOW" => SeenFunction(parts, kind),
+            "COLUMN_REF" when parts["column_names"] is JsonArray { Count: 1 } only && s_ofEngine.Contains((string)only[0]!, StringComparer.OrdinalIgnoreCase)
+                => throw Invalid($"Column '{(string)only[0]!}' cannot be resolved"),
+            "COLUMN_REF" => SeenColumn(parts),
+            "CAST" when (string?)parts["cast_type"]?["id"] == "VARCHAR" && TrinoCalls.IsJson(parts["child"])
+                => Named(Filled("hf_json_text(hf_0)", [parts["child"]!.DeepClone()]), (string?)parts["alias"]),
+            _ => Copied(parts),
+        };
+    }
+
+    // Names differ by more than their case nowhere in Trino, and in DuckDB where fields of rows are compared.
+    private JsonObject SeenColumn(JsonObject parts)
+    {
+        var copy = Copied(parts);
+        copy["column_names"] = new JsonArray([.. parts["column_names"]!.AsArray().Select(static name => (JsonNode)((string)name!).ToLowerInvariant())]);
+        return copy;
     }
 
     private JsonNode SeenFunction(JsonObject parts, string kind)
@@ -168,19 +242,9 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         }
 
         var arguments = parts["children"]!.AsArray();
-        if (TrinoFunctions.Templates.TryGetValue(name, out var template))
+        if (kind == "FUNCTION" && TrinoCalls.Of(name, arguments) is { } call)
         {
-            return Named(Filled(template, arguments), (string?)parts["alias"]);
-        }
-
-        if (TrinoFunctions.Formatting.TryGetValue(name, out var formatting))
-        {
-            return Named(Filled(formatting, Formatted(name, arguments)), (string?)parts["alias"]);
-        }
-
-        if (name == "cardinality" && arguments.Count == 1)
-        {
-            return Named(Filled(IsMap(arguments[0]) ? "cardinality(hf_0)" : "len(hf_0)", arguments), (string?)parts["alias"]);
+            return Named(Filled(call.Template, call.Arguments), (string?)parts["alias"]);
         }
 
         if (!TrinoFunctions.Names.TryGetValue(name, out var ours))
@@ -192,19 +256,6 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         copy["function_name"] = ours;
         copy["schema"] = "";
         return copy;
-    }
-
-    // The engine takes formats that are there before it runs, in its own words.
-    private static JsonArray Formatted(string name, JsonArray arguments)
-    {
-        if (arguments is not [_, JsonObject format] || format["value"]?["value"] is not JsonValue text || !text.TryGetValue<string>(out var given))
-        {
-            throw Invalid($"The format of '{name}' must be a text.");
-        }
-
-        var copy = format.DeepClone();
-        copy["value"]!["value"] = TrinoFunctions.FormatOf(given);
-        return [arguments[0]!.DeepClone(), copy];
     }
 
     private JsonObject SeenTable(JsonObject parts, string type)
@@ -233,6 +284,8 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         var copy = Copied(parts);
         if (_subqueries.Contains(name))
         {
+            copy["table_name"] = SubqueryOf(name);
+            copy["alias"] = (string?)parts["alias"] is { Length: > 0 } alias ? alias : name;
             return copy;
         }
 
@@ -258,15 +311,12 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
         }
 
         // Trino gives a column for each field of a row, and for key and value of a map.
-        var table = Tree(IsMap(arguments[0]) ? UnnestedMap : UnnestedRows)["from_table"]!;
+        var table = Tree(TrinoCalls.IsMap(arguments[0]) ? UnnestedMap : UnnestedRows)["from_table"]!;
         var filled = Substituted(table, arguments)!.AsObject();
         filled["alias"] = (string?)parts["alias"] ?? "";
         filled["column_name_alias"] = columns.DeepClone();
         return filled;
     }
-
-    private static bool IsMap(JsonNode? argument)
-        => argument?["column_names"] is JsonArray { Count: > 0 } names && s_maps.Contains(((string)names[^1]!).ToLowerInvariant(), StringComparer.Ordinal);
 
     // Queries live at one instant, and their clock is the server's, which may have been turned.
     private JsonNode? TimeOf(string name)
@@ -288,7 +338,15 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
 
     private JsonNode Filled(string expression, JsonArray arguments) => Substituted(Tree($"SELECT {expression}")["select_list"]![0], arguments)!;
 
-    private JsonNode Tree(string sql) => Parse(sql)["statements"]![0]!["node"]!;
+    private JsonNode Tree(string sql)
+    {
+        if (!_templates.TryGetValue(sql, out var tree))
+        {
+            _templates[sql] = tree = Parse(sql)["statements"]![0]!["node"]!;
+        }
+
+        return tree;
+    }
 
     // What is ours is taken as it is; what the query brought is looked at.
     private JsonNode? Substituted(JsonNode? node, JsonArray arguments) => node switch
@@ -303,5 +361,7 @@ internal sealed class QueryTranslator(DuckSession session, DateTimeOffset now)
     };
 
     private static int? NumberOf(JsonObject parts)
-        => parts["column_names"] is JsonArray { Count: 1 } names && (string?)names[0] is ['h', 'f', '_', var digit] && char.IsAsciiDigit(digit) ? digit - '0' : null;
+        => parts["column_names"] is JsonArray { Count: 1 } names && (string?)names[0] is ['h', 'f', '_', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -98,6 +98,9 @@ internal sealed record EventDataStore : IRecord<EventDataStore>
     /// <summary>The key of a store.</summary>
     public static string KeyOf(AccountId account, string region, string id) => $"{PrefixOf(account, region)}{id}";
 
+    /// <summary>How the keys of an account's stores begin.</summary>
+    public static string PrefixOf(AccountId account) => $"{account.Value}/";
+
     /// <summary>How the keys of an account's stores in a region begin.</summary>
     public static string PrefixOf(AccountId account, string region) => $"{account.Value}/{region}/";
 

@@ -62,6 +62,23 @@ public sealed class QueryLanguageTests : LakeTests
         { "SELECT json_array_length('[1,2]'), json_array_contains('[\"a\"]', 'a'), json_extract('{\"a\":{\"b\":1}}', '$.a'), json_extract_scalar('broken', '$.a'), json_extract_scalar('{\"a\":{}}', '$.a') FROM EDS", "2|true|{\"b\":1}||" },
         { "SELECT length(eventJsonChecksum), managementEvent, readOnly FROM EDS WHERE eventName IN (SELECT eventName FROM EDS) AND EXISTS (SELECT 1) AND eventName BETWEEN 'A' AND 'Z' AND eventName IS DISTINCT FROM 'x'", "64|true|false" },
         { "SELECT greatest(1, 2), least(1, 2), nullif(1, 1), CASE WHEN readOnly THEN 'r' ELSE 'w' END FROM EDS", "2|1||w" },
+
+        // What Trino does otherwise than the engine: nulls, what is not found, names, types, paths.
+        { "SELECT concat('a', 'b', NULL), concat('a', 'b', eventName), greatest(1, 2, 3), greatest(1, NULL), least(4, 2) FROM EDS", "|abPutObject|3||2" },
+        { "SELECT regexp_extract('abc', 'x'), regexp_extract('abc', 'b(.)', 1), split_part('a:b', ':', 5), replace('abc', 'b'), format('%s-%d', 'x', 5), array_position(ARRAY[1, 2], 5) FROM EDS", "|c||ac|x-5|0" },
+        { "SELECT date_add('day', 1, eventTime), date_add('month', -1, eventTime), format_datetime(eventTime, 'yyyy-MM-dd''T''HH:mm'), millisecond(eventTime) FROM EDS", "2030-01-02 00:00:01.000|2029-12-01 00:00:01.000|2030-01-01T00:00|0" },
+        { "SELECT CAST(json_parse('[\"a\",\"b\"]') AS array(varchar)), CAST(json_parse('{\"a\":{\"b\":1}}') AS map(varchar, map(varchar, bigint))), CAST(json_parse('[[1],[2]]') AS array ( array ( bigint ) )) FROM EDS", "[a, b]|{a={b=1}}|[[1], [2]]" },
+        { "SELECT CAST('2020-01-01 00:00:00.5' AS timestamp(3)), CAST(json_parse('\"s\"') AS varchar), CAST(ROW(1, 'x') AS ROW(a bigint, b varchar)).b FROM EDS", "2020-01-01 00:00:00.500|s|x" },
+        { "SELECT json_extract_scalar('{\"a b\":{\"c\":5}}', '$[\"a b\"].c'), json_extract_scalar('{\"d\":[{\"e:f\":1}]}', '$.d[0].e:f'), json_extract_scalar('{\"d\":null}', '$.d'), json_size('{\"a\":[1,2]}', '$.a') FROM EDS", "5|1||2" },
+        { "SELECT json_array_get('[1,{\"a\":1}]', 1), json_array_get('[1,2]', -1), json_array_get('[1,2]', 9), json_array_get('{}', 0) FROM EDS", "{\"a\":1}|2||" },
+        { "SELECT reduce(ARRAY[1, 2, 3], 0, (s, x) -> s + x, s -> s * 10), array_except(ARRAY[1, 2], ARRAY[2]), array_remove(ARRAY[1, 2], 1), slice(ARRAY[1, 2, 3], 2, 2), array_join(ARRAY['a', NULL, 'b'], ',', '-') FROM EDS", "60|[1]|[2]|[2, 3]|a,-,b" },
+        { "SELECT map_filter(requestParameters, (k, v) -> k = 'bucketName' OR v = '5'), cardinality(map_filter(requestParameters, (k, v) -> false)), split_to_map('a=1;b=2', ';', '=') FROM EDS", "{bucketName=plans, count=5}|0|{a=1, b=2}" },
+        { "SELECT cardinality(x), cardinality(y) FROM (SELECT map_keys(requestParameters) AS x, requestParameters AS y FROM EDS)", "6|6" },
+        { "SELECT url_extract_host('https://u@example.com:8443/a?x=1'), url_extract_port('https://example.com:8443/a'), url_extract_path('https://example.com/a/b?x'), url_extract_parameter('https://e.com/?x=1&y=2%203', 'y') FROM EDS", "example.com|8443|/a/b|2 3" },
+        { "SELECT to_hex(sha256(to_utf8('abc'))), from_utf8(from_hex('616263')), bitwise_and(6, 3), regexp_count('aXbX', 'X') FROM EDS", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD|abc|2|2" },
+        { "SELECT useridentity.PRINCIPALID, count(*) FROM EDS GROUP BY userIdentity.principalId ORDER BY USERIDENTITY.principalid", "AIDA|1" },
+        { "SELECT eventName FROM EDS ORDER BY eventName OFFSET 0 ROWS FETCH FIRST 1 ROWS ONLY", "PutObject" },
+        { "SELECT x, n FROM EDS CROSS JOIN UNNEST(ARRAY['a', 'b']) WITH ORDINALITY AS t(x, n) WHERE n = 2", "b|2" },
     };
 
     [Theory]
@@ -86,6 +103,17 @@ public sealed class QueryLanguageTests : LakeTests
         Assert.Equal(["eventVersion", "userIdentity", "eventTime", "eventSource", "eventName", "awsRegion"], names.Take(6));
         Assert.Equal(["sessionCredentialFromConsole", "eventJson", "eventJsonChecksum"], names.TakeLast(3));
         Assert.Equal(EventOf(1), results.QueryResultRows[0][^2]["eventJson"]);
+    }
+
+    [Fact]
+    public async Task Columns_are_named_as_the_query_writes_them_and_by_their_place()
+    {
+        var store = await GivenStoreAsync();
+        await GiveAsync(store, EventOf(1));
+
+        var results = await ResultsAsync(await RunAsync($"SELECT eventname, count(*), userIdentity.ARN, 1 + 1 AS two, element_at(requestParameters, 'x') FROM {store} GROUP BY 1, 3, 5 UNION SELECT '', 1, '', 2, '' LIMIT 1"));
+
+        Assert.Equal(["eventname", "_col1", "ARN", "two", "_col4"], results.QueryResultRows![0].Select(static column => column.Keys.Single()));
     }
 
     [Fact]

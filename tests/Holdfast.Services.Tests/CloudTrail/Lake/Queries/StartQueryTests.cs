@@ -75,6 +75,39 @@ public sealed class StartQueryTests : LakeTests
         "SELECT * FROM EDS CROSS JOIN UNNEST(getenv('HOME')) AS t(a, b)",
         "SELECT * FROM EDS TABLESAMPLE reservoir(getenv('x'))",
         "FROM EDS SELECT getenv('HOME')",
+        "SELECT * REPLACE (getenv('HOME') AS eventName) FROM EDS",
+        "SELECT COLUMNS(c -> getenv(c) IS NULL) FROM EDS",
+        "SELECT * FROM EDS AT (VERSION => 1)",
+        "SELECT * FROM (DESCRIBE EDS)",
+        "SELECT * FROM (SHOW TABLES), EDS",
+        "SELECT CAST('1.2.3.4' AS INET) FROM EDS",
+        "SELECT CAST('a' AS foo) FROM EDS",
+        "SELECT eventName COLLATE nocase FROM EDS",
+        "SELECT eventName FROM EDS QUALIFY row_number() OVER (ORDER BY getenv('x')) = 1",
+        "SELECT eventName FROM EDS LIMIT (SELECT max(1) FROM glob('/*'))",
+        "SELECT eventName FROM EDS LIMIT getenv('x')",
+        "SELECT [x FOR x IN ['a'] IF getenv(x) IS NULL] FROM EDS",
+        "SELECT x FROM EDS, LATERAL (SELECT getenv(eventName) AS x)",
+        "SELECT eventName.getenv() FROM EDS",
+        "SELECT getvariable('x') FROM EDS",
+        "SELECT current_database() FROM EDS",
+        "SELECT current_user FROM EDS",
+        "SELECT current_schema FROM EDS",
+        "SELECT version() FROM EDS",
+        "SELECT error('x') FROM EDS",
+        "SELECT filename FROM EDS",
+        "SELECT file_row_number FROM EDS",
+        "SELECT rowid FROM EDS",
+        "SELECT * FROM memory.main.\"EDS\"",
+        "SELECT hf_0 FROM EDS",
+        "SELECT element_at(requestParameters, hf_0) FROM EDS",
+        "SELECT * FROM hf_with_x, EDS",
+
+        // The name of a subquery is no way to what the engine brings, where it is not in scope.
+        "SELECT * FROM duckdb_views, (WITH duckdb_views AS (SELECT 1) SELECT * FROM duckdb_views) y, EDS",
+        "WITH duckdb_views AS (SELECT * FROM duckdb_views) SELECT sql FROM duckdb_views, EDS",
+        "WITH a AS (SELECT * FROM b), b AS (SELECT 1) SELECT * FROM a, EDS",
+        "SELECT * FROM (WITH \"/etc/passwd\" AS (SELECT 1) SELECT * FROM \"/etc/passwd\") x, \"/etc/passwd\", EDS",
         "SELECT 1",
         "",
         ";",
@@ -220,5 +253,32 @@ public sealed class StartQueryTests : LakeTests
         var id = await RunAsync($"SELECT count(*) FROM {store} a, {store} b, {store} c, {store} d, {store} e, {store} f WHERE a.eventID || b.eventID || c.eventID || d.eventID || e.eventID || f.eventID LIKE '%x%y%z%'");
 
         Assert.Equal(QueryStatus.TimedOut, (await DescribeAsync(id)).QueryStatus);
+    }
+
+    [Theory]
+    [InlineData("SELECT format('%99999999d', 1) FROM EDS")]
+    [InlineData("SELECT length(x) FROM (SELECT x || x AS x FROM (SELECT x || x AS x FROM (SELECT lpad(eventName, 300000000, 'x') AS x FROM EDS)))")]
+    [InlineData("SELECT array_agg(a.eventJson || b.eventJson) FROM EDS a, EDS b, EDS c, EDS d, EDS e, EDS f, EDS g, EDS h")]
+    [InlineData("WITH a AS (SELECT eventName AS n FROM EDS), b AS (SELECT x.n FROM a x, a y), c AS (SELECT x.n FROM b x, b y), d AS (SELECT x.n FROM c x, c y), e AS (SELECT x.n || y.n FROM d x, d y) SELECT count(DISTINCT n) FROM (SELECT * FROM e) AS e(n)")]
+    public async Task A_query_whose_values_or_rows_grow_without_bound_fails_and_the_next_one_runs(string query)
+    {
+        var store = await GivenStoreAsync();
+        await GiveAsync(store, [.. Enumerable.Range(0, 10).Select(static number => EventOf(number))]);
+        Lake.Options.QueryBytesMax = 256 << 20;
+        Lake.Options.QueryTimeout = TimeSpan.FromSeconds(20);
+
+        var id = await RunAsync(query.Replace("EDS", store, StringComparison.Ordinal));
+
+        Assert.Contains((await DescribeAsync(id)).QueryStatus, new[] { QueryStatus.FAILED, QueryStatus.TimedOut });
+        Assert.Equal(["10"], await AskAsync($"SELECT count(*) FROM {store}"));
+    }
+
+    [Fact]
+    public async Task A_subquery_may_be_called_as_what_the_engine_brings()
+    {
+        var store = await GivenStoreAsync();
+        await GiveAsync(store, EventOf(1));
+
+        Assert.Equal(["1|1"], await AskAsync($"WITH duckdb_views AS (SELECT 1 AS n FROM {store}), Other AS (SELECT n FROM DUCKDB_VIEWS) SELECT duckdb_views.n, o.n FROM duckdb_views, other o"));
     }
 }

@@ -68,7 +68,7 @@ internal sealed class UsageRecovery(UsageJournal journal, IReadOnlyList<ServiceM
         var called = RecordedUse.Read(entry.Payload.Span);
         if (called is { Source: { } source, Name: { } name, Account: { } account }
             && _bySource.TryGetValue(source, out var service)
-            && service.FindOperation(name) is { } operation)
+            && service.FindRecorded(name) is { } operation)
         {
             journal.NotePast(new(account), called.PrincipalId, called.AccessKeyId, new(entry.At, region, operation));
         }

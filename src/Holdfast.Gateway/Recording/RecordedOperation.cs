@@ -31,8 +31,8 @@ internal sealed class RecordedOperation(OperationModel operation, ResourceTable 
     public bool IsS3 { get; } = operation.Service.Name == "s3";
 
     /// <summary>Whether the record tells the key that was changed though the answer does not: those of KMS do ("AWS KMS log entries"), but for what makes keys.</summary>
-    public bool TellsKey { get; } = operation is { Service.Name: "kms", IsReadOnly: false, Output: { } output }
-        && !output.Members.ToArray().Any(static member => member.Name.EndsWith("KeyMetadata", StringComparison.Ordinal));
+    public bool TellsKey { get; } = operation is { Service.Name: "kms", IsReadOnly: false }
+        && operation.Output?.Members.ToArray().Any(static member => member.Name.EndsWith("KeyMetadata", StringComparison.Ordinal)) is not true;
 
     /// <summary>The parameters of S3's query string that say what is meant, such as <c>acl</c>, as its records show them.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Subresources { get; } = SubresourcesOf(operation);

@@ -17,15 +17,7 @@ internal sealed class TestServer : IAsyncDisposable
     private TestServer(HoldfastServer server, StringWriter log, bool isSecure)
     {
         (Server, Log, _isSecure) = (server, log, isSecure);
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
-        if (isSecure)
-        {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(server.CertificatePem));
-            handler.SslOptions.CertificateChainPolicy = policy;
-        }
-
-        _client = new(handler);
+        _client = new(Handler());
     }
 
     public HoldfastServer Server { get; }
@@ -91,6 +83,27 @@ internal sealed class TestServer : IAsyncDisposable
 
         using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
         return await Reply.OfAsync(response);
+    }
+
+    /// <summary>A client that unpacks what it gets.</summary>
+    public HttpClient Unpacking()
+    {
+        var handler = Handler();
+        handler.AutomaticDecompression = DecompressionMethods.GZip;
+        return new(handler);
+    }
+
+    private SocketsHttpHandler Handler()
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        if (_isSecure)
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(Server.CertificatePem));
+            handler.SslOptions.CertificateChainPolicy = policy;
+        }
+
+        return handler;
     }
 
     public async ValueTask DisposeAsync()

@@ -50,7 +50,7 @@ internal sealed class ReadStep(BodyReceiver receiver)
         {
             using var reader = ProtocolCodecs.Of(exchange.Recognized.Protocol).OpenRequest(exchange.Operation!, exchange.Parts!);
             exchange.Input = exchange.Binding!.Read(reader);
-            return ConstraintChecker.Check(exchange.Input, reader.MissingPaths) is { } violations
+            return ConstraintChecker.Check(exchange.Input, reader.MissingPaths, exchange.Operation!.RecordOmits) is { } violations
                 ? HasDocument(exchange) ? CommonErrors.MalformedXml() : CommonErrors.Invalid(exchange.Family, violations)
                 : null;
         }

@@ -18,6 +18,9 @@ public sealed record S3RequestFacts
     /// <summary>Whether the requester says that it pays (<c>x-amz-request-payer</c>).</summary>
     public bool PaysItself { get; init; }
 
+    /// <summary>How many bytes the body has that came with the request; null when it does not say.</summary>
+    public long? ContentLength { get; init; }
+
     /// <summary>Whether the request names an encryption by the server (<c>x-amz-server-side-encryption</c>), which only those that write may.</summary>
     public bool NamesEncryption { get; init; }
 }

@@ -49,6 +49,12 @@ public sealed record Target(Arn Resource)
     /// <summary>What the record shows among the parameters of the request though the request has no member for it, where AWS's does.</summary>
     public IReadOnlyList<RecordedParameter> RecordedParameters { get; init; } = [];
 
+    /// <summary>Plain texts that the record shows among the parameters beside what the request has, such as the algorithm that KMS chose.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> RecordedTexts { get; init; } = [];
+
+    /// <summary>What the record tells in its <c>additionalEventData</c>, where AWS's does.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> RecordedAdditions { get; init; } = [];
+
     /// <summary>What else must be allowed: further resources and dependent actions such as <c>iam:PassRole</c>.</summary>
     public IReadOnlyList<Target> Also { get; init; } = [];
 }

@@ -263,6 +263,7 @@ public sealed partial class HoldfastServer : IAsyncDisposable
             .Add(new S3Quotas { HasOpenBuckets = options.HasOpenBuckets })
             .Add<ICrossOriginRules>(new CrossOrigins())
             .Add(new KeyRing(sealer))
+            .Add<IServiceEvents>(new ServiceEventRecorder(ids))
             .Add<ITopicPublisher>(new NoTopics())
             .Add<ILogWriter>(new NoLogs())
             .Add<IQueueSender>(new NoQueues())

@@ -36,9 +36,12 @@ public sealed class HoldfastServer : IAsyncLifetime
     public Task<string> CertificateAuthorityAsync() => _process!.CertificateAuthorityAsync();
 
     /// <summary>The same environment with another access key.</summary>
-    public IReadOnlyDictionary<string, string> EnvironmentOf(string accessKeyId, string secret, string sessionToken = "") => new Dictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> EnvironmentOf(string accessKeyId, string secret, string sessionToken = "") => EnvironmentOf(Port, accessKeyId, secret, sessionToken);
+
+    /// <summary>The environment that points clients at the server of a port.</summary>
+    internal static IReadOnlyDictionary<string, string> EnvironmentOf(int port, string accessKeyId, string secret, string sessionToken = "") => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["AWS_ENDPOINT_URL"] = $"http://localhost:{Port}",
+        ["AWS_ENDPOINT_URL"] = $"http://localhost:{port}",
         ["AWS_ACCESS_KEY_ID"] = accessKeyId,
         ["AWS_SECRET_ACCESS_KEY"] = secret,
         ["AWS_SESSION_TOKEN"] = sessionToken,

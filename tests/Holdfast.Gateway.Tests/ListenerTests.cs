@@ -33,6 +33,21 @@ public sealed class ListenerTests
     }
 
     [Theory]
+    [InlineData(2_000)]
+    [InlineData(6_000)]
+    [InlineData(40_000)]
+    [InlineData(400_000)]
+    public async Task Takes_a_body_over_tls_however_many_pieces_it_comes_in(int length)
+    {
+        await using var server = await TestServer.StartAsync(isSecure: true);
+
+        var reply = await server.QueryAsync("iam", $"Action=CreateSAMLProvider&Version=2010-05-08&Name=corp&SAMLMetadataDocument={new string('x', length)}");
+
+        Assert.Equal(400, reply.Code);
+        Assert.Contains("InvalidInput", reply.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("localhost")]
     [InlineData("bucket.s3.localhost")]
     [InlineData("iam.amazonaws.com")]

@@ -125,6 +125,7 @@ internal sealed class Authenticator(
         },
         SignatureAge = signature.Time == default ? null : wallClock.GetUtcNow() - signature.Time,
         ContentHash = exchange.Headers.Find("x-amz-content-sha256"),
+        ContentLength = exchange.Request.Headers.ContentLength,
         PaysItself = exchange.Headers.Find("x-amz-request-payer") == "requester",
         NamesEncryption = exchange.Headers.Find("x-amz-server-side-encryption") is not null,
     };

@@ -194,6 +194,8 @@ internal sealed partial class Dispatcher(
                 Error = outcome.Error,
                 Resources = outcome.Target?.Named,
                 Parameters = outcome.Target?.RecordedParameters,
+                Texts = outcome.Target?.RecordedTexts,
+                Additions = outcome.Target?.RecordedAdditions,
             },
             ids);
     }

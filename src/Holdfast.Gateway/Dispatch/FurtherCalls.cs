@@ -78,6 +78,8 @@ public sealed class FurtherCalls(ISecretSealer sealer, IRecorder recorder) : IFu
                 Output = output,
                 Error = error,
                 Resources = target.Named,
+                Texts = target.RecordedTexts,
+                Additions = target.RecordedAdditions,
                 InvokedBy = call.ViaService is null ? null : call.Request.SourceIp,
             },
             call.Ids);

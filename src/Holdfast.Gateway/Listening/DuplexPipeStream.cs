@@ -34,8 +34,11 @@ internal sealed class DuplexPipeStream(IDuplexPipe pipe) : Stream
 
             var taken = available.Slice(0, Math.Min(available.Length, buffer.Length));
             taken.CopyTo(buffer.Span);
+
+            // Afterwards the pieces belong to the pipe again, and their lengths are those of what comes next.
+            var length = (int)taken.Length;
             pipe.Input.AdvanceTo(taken.End);
-            return (int)taken.Length;
+            return length;
         }
     }
 

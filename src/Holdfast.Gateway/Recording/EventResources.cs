@@ -18,12 +18,14 @@ public sealed class EventResources(IEnumerable<ServiceModel> services) : IEventR
     {
         var found = new List<EventResource>();
         ResourceTable? table = null;
+        var eventName = "";
         var reader = new Utf8JsonReader(record);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            // The source stands before the elements in every record.
+            // The source and the name stand before the elements in every record.
             var isSource = reader.ValueTextEquals("eventSource"u8);
+            var isName = reader.ValueTextEquals("eventName"u8);
             var isList = reader.ValueTextEquals("resources"u8);
             var isElements = reader.ValueTextEquals("requestParameters"u8) || reader.ValueTextEquals("responseElements"u8);
             reader.Read();
@@ -31,13 +33,17 @@ public sealed class EventResources(IEnumerable<ServiceModel> services) : IEventR
             {
                 table = _tables.GetValueOrDefault(reader.GetString()!);
             }
+            else if (isName)
+            {
+                eventName = reader.GetString()!;
+            }
             else if (isList)
             {
                 RecordedResources.Read(ref reader, found);
             }
             else if (isElements && table is not null)
             {
-                table.ScanValue(ref reader, "", "", found);
+                table.ScanValue(ref reader, "", eventName, found);
             }
             else
             {

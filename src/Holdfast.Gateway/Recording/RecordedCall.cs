@@ -49,6 +49,12 @@ public readonly record struct RecordedCall
     /// <summary>What the record shows among the parameters besides what the request has; null or none for most operations.</summary>
     public IReadOnlyList<RecordedParameter>? Parameters { get; init; }
 
+    /// <summary>Plain texts among the parameters beside what the request has; null or none for most operations.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Texts { get; init; }
+
+    /// <summary>What the record tells in its <c>additionalEventData</c>; null or none for most operations.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>>? Additions { get; init; }
+
     /// <summary>What the records of the call in several accounts have in common; null when one account alone receives it.</summary>
     public Guid? SharedEventId { get; init; }
 }

@@ -8,9 +8,14 @@ namespace Holdfast.Gateway.Recording;
 /// <remarks>See "resources" in "CloudTrail record contents": <c>ARN</c>, <c>accountId</c> and <c>type</c>.</remarks>
 internal static class RecordedResources
 {
+    private const string ObjectType = "AWS::S3::Object";
+    private const string BucketType = "AWS::S3::Bucket";
+    private const string KeyType = "AWS::KMS::Key";
+
     /// <summary>Writes the list, when there is anything to list, and notes what is in it for the labels.</summary>
-    public static void Write(RecordBuffer buffer, IReadOnlyList<NamedResource>? resources)
+    public static void Write(RecordBuffer buffer, in RecordedCall recorded)
     {
+        var resources = recorded.Resources is { Count: > 0 } named ? named : NewKeys(buffer, recorded);
         if (resources is not { Count: > 0 })
         {
             return;
@@ -18,10 +23,23 @@ internal static class RecordedResources
 
         var writer = buffer.Writer;
         writer.WriteStartArray("resources"u8);
+        if (recorded.Operation.IsDataEvent && resources is [{ Type: BucketType } bucket])
+        {
+            // A call on the objects of a bucket at large names all that begin with the bucket's name, and objects are in no account.
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, ObjectType);
+            writer.WriteString("ARNPrefix"u8, bucket.Arn.Value + "/");
+            writer.WriteEndObject();
+        }
+
         for (var i = 0; i < resources.Count; i++)
         {
             writer.WriteStartObject();
-            writer.WriteString("accountId"u8, resources[i].Owner.Value);
+            if (resources[i].Type != ObjectType)
+            {
+                writer.WriteString("accountId"u8, resources[i].Owner.Value);
+            }
+
             writer.WriteString("type"u8, resources[i].Type);
             writer.WriteString("ARN"u8, resources[i].Arn.Value);
             writer.WriteEndObject();
@@ -29,6 +47,21 @@ internal static class RecordedResources
         }
 
         writer.WriteEndArray();
+    }
+
+    // CreateKey acts on no key, and its record names the one that it made.
+    private static List<NamedResource>? NewKeys(RecordBuffer buffer, in RecordedCall recorded)
+    {
+        List<NamedResource>? keys = null;
+        foreach (var found in buffer.Resources)
+        {
+            if (found.Type == KeyType)
+            {
+                (keys ??= []).Add(new(new(found.Name), recorded.Account, KeyType));
+            }
+        }
+
+        return keys;
     }
 
     /// <summary>Adds the resources that a list names to those found.</summary>

@@ -73,7 +73,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         WriteIdentity(writer, recorded);
         WriteTime(writer, recorded.Now);
         writer.WriteString("eventSource"u8, service.EventSource);
-        writer.WriteString("eventName"u8, recorded.Operation.Name);
+        writer.WriteString("eventName"u8, recorded.Operation.EventName);
         writer.WriteString("awsRegion"u8, recorded.Region.Value);
         writer.WriteString("sourceIPAddress"u8, recorded.Request.SourceIp);
         if (recorded.Request.UserAgent.Length > 0)
@@ -94,25 +94,36 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             operation,
             operation.RequestRules,
             parameters: recorded.Parameters,
-            texts: operation.RequestRules.IsS3 ? [new("Host", recorded.Request.Host), .. operation.Subresources] : null);
+            texts: operation.IsS3 ? TextsOfS3(recorded, operation) : recorded.Texts);
+        var key = operation.TellsKey ? KeyOf(recorded) : null;
         WriteElements(
             buffer,
             "responseElements"u8,
             operation.OmitsResponse ? null : recorded.Output,
             operation,
-            operation.ResponseRules,
-            operation.ResponseRules.IsEc2 ? recorded.RequestId : null);
-        if (operation.TellsEndpoint)
-        {
-            WriteEndpoint(writer, recorded);
-        }
-        else if (recorded.Request.S3 is { } facts)
-        {
-            WriteSignature(writer, recorded, facts);
-        }
-
+            key is null ? operation.ResponseRules : operation.KeyedResponseRules,
+            operation.ResponseRules.IsEc2 ? recorded.RequestId : null,
+            texts: key is null ? null : [new("keyId", key)]);
+        AdditionalData.Write(writer, recorded, operation);
         WriteIds(buffer, recorded, eventId);
         writer.WriteEndObject();
+    }
+
+    // A service that calls S3 asks no host.
+    private static IReadOnlyList<KeyValuePair<string, string>> TextsOfS3(in RecordedCall recorded, RecordedOperation operation)
+        => recorded.Request.Host.Length == 0 ? operation.Subresources : [new("Host", recorded.Request.Host), .. operation.Subresources];
+
+    private static string? KeyOf(in RecordedCall recorded)
+    {
+        for (var i = 0; i < recorded.Resources?.Count; i++)
+        {
+            if (recorded.Resources[i].Arn.Value.Contains(":key/", StringComparison.Ordinal))
+            {
+                return recorded.Resources[i].Arn.Value;
+            }
+        }
+
+        return null;
     }
 
     private static void WriteIdentity(Utf8JsonWriter writer, in RecordedCall recorded)
@@ -133,7 +144,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         writer.WriteString("requestID"u8, recorded.RequestId);
         writer.WriteString("eventID"u8, eventId);
         writer.WriteBoolean("readOnly"u8, recorded.Operation.IsReadOnly);
-        RecordedResources.Write(buffer, recorded.Resources);
+        RecordedResources.Write(buffer, recorded);
         writer.WriteString("eventType"u8, "AwsApiCall"u8);
         if (recorded.Operation.Service.RecordApiVersion is { } apiVersion)
         {
@@ -153,40 +164,6 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
         {
             writer.WriteString("sessionCredentialFromConsole"u8, "true"u8);
         }
-    }
-
-    // "CloudTrail logs for operations performed by the STS global and Regional endpoints will have the additional fields."
-    private static void WriteEndpoint(Utf8JsonWriter writer, in RecordedCall recorded)
-    {
-        writer.WriteStartObject("additionalEventData"u8);
-        writer.WriteStartObject("RequestDetails"u8);
-        writer.WriteString("endpointType"u8, recorded.Request.Host.StartsWith("sts.amazonaws.", StringComparison.OrdinalIgnoreCase) ? "global"u8 : "regional"u8);
-        writer.WriteString("awsServingRegion"u8, recorded.Region.Value);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
-
-    // As the examples of "CloudTrail log file entries for Amazon S3" have it, as far as it is known before the answer is sent.
-    private static void WriteSignature(Utf8JsonWriter writer, in RecordedCall recorded, S3RequestFacts facts)
-    {
-        writer.WriteStartObject("additionalEventData"u8);
-        if (facts.SignatureVersion is { } version)
-        {
-            writer.WriteString("SignatureVersion"u8, version == "AWS" ? "SigV2"u8 : "SigV4"u8);
-        }
-
-        if (recorded.Request.CipherSuite is { } suite)
-        {
-            writer.WriteString("CipherSuite"u8, suite);
-        }
-
-        if (facts.AuthenticationType is { } type)
-        {
-            writer.WriteString("AuthenticationMethod"u8, type == "REST-HEADER" ? "AuthHeader"u8 : "QueryString"u8);
-        }
-
-        writer.WriteString("x-amz-id-2"u8, HostIds.Of(recorded.RequestId));
-        writer.WriteEndObject();
     }
 
     private static bool IsForeign(in RecordedCall recorded)
@@ -216,7 +193,7 @@ public sealed class Recorder(IdSource ids, IUsageJournal? usage = null) : IRecor
             return;
         }
 
-        operation.Resources.Scan(elements, buffer.Resources);
+        operation.Resources.Scan(elements, operation.EventName, buffer.Resources);
         if (elements.Length > RecordLimits.ElementsBytesMax)
         {
             RecordLimits.WriteOmitted(buffer.Writer, name, elements.Length);

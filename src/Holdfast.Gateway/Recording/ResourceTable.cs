@@ -5,7 +5,8 @@ namespace Holdfast.Gateway.Recording;
 
 /// <summary>Finds the resources that the parameters and answers of a service's calls name.</summary>
 /// <param name="types">
-/// The resource type of each member, by its name as the record spells it (<c>userName</c>), or by its structure's name and its own (<c>user.arn</c>).
+/// The resource type of each member, by its name as the record spells it (<c>userName</c>), or by the name of its structure, the operation at the top, and its own
+/// (<c>user.arn</c>, <c>StartLogging.name</c>).
 /// </param>
 internal sealed class ResourceTable(IReadOnlyDictionary<string, string> types)
 {
@@ -19,8 +20,9 @@ internal sealed class ResourceTable(IReadOnlyDictionary<string, string> types)
 
     /// <summary>Adds the resources that an object names to a list, each once.</summary>
     /// <param name="elements">The object, such as the value of <c>requestParameters</c>.</param>
+    /// <param name="eventName">What the record calls the operation, before members that mean something else elsewhere (<c>StartLogging.name</c>).</param>
     /// <param name="found">The list.</param>
-    public void Scan(ReadOnlySpan<byte> elements, List<EventResource> found)
+    public void Scan(ReadOnlySpan<byte> elements, string eventName, List<EventResource> found)
     {
         if (_types.Count == 0)
         {
@@ -30,14 +32,14 @@ internal sealed class ResourceTable(IReadOnlyDictionary<string, string> types)
         var reader = new Utf8JsonReader(elements);
         if (reader.Read())
         {
-            ScanValue(ref reader, "", "", found);
+            ScanValue(ref reader, "", eventName, found);
         }
     }
 
     /// <summary>Adds the resources of the value that a reader stands at, and leaves the reader at the value's end.</summary>
     /// <param name="reader">The reader.</param>
-    /// <param name="structure">The name of the structure that the value stands in; empty at the top.</param>
-    /// <param name="member">The name under which it stands there.</param>
+    /// <param name="structure">The name of the structure that the value stands in; empty for the object itself.</param>
+    /// <param name="member">The name under which it stands there; that of the event for the object itself.</param>
     /// <param name="found">The list.</param>
     public void ScanValue(ref Utf8JsonReader reader, scoped ReadOnlySpan<char> structure, scoped ReadOnlySpan<char> member, List<EventResource> found)
     {
@@ -81,6 +83,11 @@ internal sealed class ResourceTable(IReadOnlyDictionary<string, string> types)
     private string? TypeOf(ReadOnlySpan<char> structure, ReadOnlySpan<char> member)
     {
         var lookup = _types.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (structure.Length > NameBytesMax)
+        {
+            structure = default;
+        }
+
         Span<char> both = stackalloc char[(2 * NameBytesMax) + 1];
         structure.CopyTo(both);
         both[structure.Length] = '.';

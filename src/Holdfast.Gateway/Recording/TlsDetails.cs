@@ -9,6 +9,12 @@ internal static class TlsDetails
     /// <summary>Writes the element.</summary>
     public static void Write(Utf8JsonWriter writer, RequestFacts request)
     {
+        if (request.TlsVersion is null && request.CipherSuite is null && request.Host.Length == 0)
+        {
+            // A service that calls another makes no connection.
+            return;
+        }
+
         writer.WriteStartObject("tlsDetails"u8);
         if (request.TlsVersion is { } version)
         {

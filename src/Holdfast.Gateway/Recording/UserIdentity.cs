@@ -55,7 +55,7 @@ internal static class UserIdentity
         writer.WriteString("type"u8, "AWSAccount"u8);
         var isNobody = caller.Kind == CallerKind.Anonymous;
         writer.WriteString("principalId"u8, isNobody ? "" : caller.PrincipalId);
-        writer.WriteString("accountId"u8, isNobody ? "ANONYMOUS_PRINCIPAL" : caller.Account.Value);
+        writer.WriteString("accountId"u8, isNobody ? "anonymous" : caller.Account.Value);
         writer.WriteEndObject();
     }
 

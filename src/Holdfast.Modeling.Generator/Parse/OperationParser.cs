@@ -6,10 +6,10 @@ namespace Holdfast.Modeling.Generator.Parse;
 /// <summary>Reads one operation, and writes its row of the name table.</summary>
 internal static class OperationParser
 {
-    /// <summary>What an overlay may say of an operation; the first eight are the overlay's own, the others replace the model's.</summary>
+    /// <summary>What an overlay may say of an operation; the first ten are the overlay's own, the others replace the model's.</summary>
     public static readonly string[] Keys =
     [
-        "action", "unlisted", "readOnly", "unrecorded", "dataEvent", "recordsResponse", "recordOmit", "bodyBytesMax", "excepted",
+        "action", "unlisted", "readOnly", "unrecorded", "dataEvent", "recordsResponse", "recordOmit", "eventName", "bodyBytesMax", "excepted",
         "http", "input", "output", "errors", "authtype", "endpoint", "httpChecksum",
     ];
 
@@ -58,6 +58,7 @@ internal static class OperationParser
         Flag("data", operation.Bool("dataEvent"));
         Flag("responds", operation.Bool("recordsResponse"));
         Flag("checksum", operation["httpChecksum"]?.Bool("requestChecksumRequired") == true);
+        Add("event", operation.String("eventName"), name);
         Add("omit", string.Join(",", operation.Strings("recordOmit")), "");
         Add("body", operation.Number("bodyBytesMax"), null);
         return row.ToString();

@@ -14,6 +14,9 @@ public sealed class OperationModel
     /// <summary>The name, such as <c>CreateUser</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What the record calls it, which is its name but for some of S3 ("Amazon S3 CloudTrail events", S3 User Guide).</summary>
+    public string EventName { get => field ?? Name; init; }
+
     /// <summary>The HTTP method.</summary>
     public string HttpMethod { get; init; } = "POST";
 

@@ -7,7 +7,7 @@ namespace Holdfast.Protocols.Models;
 /// <remarks>
 /// A line is the name, then what differs from the defaults, separated by spaces: <c>method=PUT</c>, <c>uri=/{Bucket}</c>, <c>status=204</c>,
 /// <c>host=stream-</c>, <c>input=</c>, <c>inputNamespace=</c>, <c>output=</c> (elements of XML bodies), <c>wrapped</c> or <c>wrapper=</c> (the element
-/// around a query result), <c>action=</c>, <c>unsigned</c>, <c>readonly</c>, <c>unrecorded</c>, <c>data</c>, <c>checksum</c>, <c>omit=a,b</c>, <c>body=1048576</c>.
+/// around a query result), <c>action=</c>, <c>unsigned</c>, <c>readonly</c>, <c>unrecorded</c>, <c>data</c>, <c>checksum</c>, <c>event=</c>, <c>omit=a,b</c>, <c>body=1048576</c>.
 /// </remarks>
 public static class OperationTable
 {
@@ -54,6 +54,7 @@ public static class OperationTable
             IsDataEvent = Has("data"),
             RecordsResponse = Has("responds"),
             IsChecksumRequired = Has("checksum"),
+            EventName = Value("event=") ?? name,
             RecordOmits = Value("omit=")?.Split(',') ?? [],
             BodyBytesMax = Number("body=") ?? OperationModel.DefaultBodyBytesMax,
         };

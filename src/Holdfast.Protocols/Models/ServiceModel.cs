@@ -79,6 +79,10 @@ public sealed class ServiceModel
     /// <summary>Finds an operation by its name.</summary>
     public OperationModel? FindOperation(string name) => _byName.Value.GetValueOrDefault(name);
 
+    /// <summary>Finds an operation by what records call it.</summary>
+    public OperationModel? FindRecorded(string eventName)
+        => FindOperation(eventName) ?? Array.Find(_operations.Value, operation => operation.EventName == eventName);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -22,8 +22,9 @@ public sealed class ConstraintChecker : IgnoringWriter
     /// <summary>Checks a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="missingPaths">The paths of required members that the reader did not find.</param>
+    /// <param name="hidden">The members whose values are not told besides the sensitive ones, each as <c>request.Name</c>; null for none.</param>
     /// <returns>What to answer, or null when every constraint is kept.</returns>
-    public static string? Check(IShape request, IReadOnlyList<string> missingPaths)
+    public static string? Check(IShape request, IReadOnlyList<string> missingPaths, IReadOnlyList<string>? hidden = null)
     {
         var checker = t_idle ?? new();
         t_idle = null;
@@ -35,7 +36,7 @@ public sealed class ConstraintChecker : IgnoringWriter
             return null;
         }
 
-        var explainer = new ViolationExplainer(missingPaths);
+        var explainer = new ViolationExplainer(missingPaths, hidden ?? []);
         request.WriteMembers(explainer);
         return explainer.Message;
     }

@@ -13,9 +13,11 @@ internal sealed class ViolationExplainer : ShapeWriter
 
     private readonly List<string> _violations = [];
     private readonly Stack<Place> _places = [];
+    private readonly IReadOnlyList<string> _hidden;
 
-    public ViolationExplainer(IReadOnlyList<string> missingPaths)
+    public ViolationExplainer(IReadOnlyList<string> missingPaths, IReadOnlyList<string> hidden)
     {
+        _hidden = hidden;
         foreach (var path in missingPaths)
         {
             Add($"Value null at '{path}' failed to satisfy constraint: Member must not be null");
@@ -104,17 +106,17 @@ internal sealed class ViolationExplainer : ShapeWriter
         {
             // A scalar in a list or map has no path of its own: the whole is at fault, once, with all that it asks of an element.
             place.HasBadValue |= broken.Any();
-            place.Append(at.IsSensitive || place.IsSensitive ? "***" : value);
+            place.Append(IsHidden(at) || place.IsSensitive ? "***" : value);
             return;
         }
 
         var path = PathTo(at);
         foreach (var constraint in broken)
         {
-            Add($"{Quoted(at.IsSensitive, value)} at '{path}' failed to satisfy constraint: {constraint}");
+            Add($"{Quoted(IsHidden(at), value)} at '{path}' failed to satisfy constraint: {constraint}");
         }
 
-        place?.Append($"{Lower(at.Name)}={(at.IsSensitive ? "***" : value)}");
+        place?.Append($"{Lower(at.Name)}={(IsHidden(at) ? "***" : value)}");
     }
 
     private void Open(Member at, int count)
@@ -125,7 +127,7 @@ internal sealed class ViolationExplainer : ShapeWriter
             parent.Index++;
         }
 
-        _places.Push(new(at, PathTo(at), count, at.IsSensitive || parent?.IsSensitive is true));
+        _places.Push(new(at, PathTo(at), count, IsHidden(at) || parent?.IsSensitive is true));
     }
 
     private void Close()
@@ -182,6 +184,9 @@ internal sealed class ViolationExplainer : ShapeWriter
             _ => $"{parent.Path}.{Lower(at.Name)}",
         };
     }
+
+    // What the record of the call leaves out must not come into it with the message.
+    private bool IsHidden(Member at) => at.IsSensitive || _hidden.Contains("request." + at.Name);
 
     private static string Quoted(bool isSensitive, string value) => isSensitive ? "Value" : $"Value '{value}'";
 

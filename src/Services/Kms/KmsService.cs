@@ -1,4 +1,5 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.Kms.Effects;
 
@@ -10,5 +11,8 @@ public sealed partial class KmsService : IService
 {
     /// <inheritdoc/>
     public IReadOnlyList<ITimerHandler> TimerHandlers(Dependencies dependencies)
-        => [new DeleteDueKey(), new RotateDueKey(dependencies.Get<Material.KeyRing>()), new ExpireKeyMaterial()];
+    {
+        var events = dependencies.Get<IServiceEvents>();
+        return [new DeleteDueKey(events), new RotateDueKey(dependencies.Get<Material.KeyRing>(), events), new ExpireKeyMaterial(events)];
+    }
 }

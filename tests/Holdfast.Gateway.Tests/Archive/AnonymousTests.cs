@@ -35,7 +35,7 @@ public sealed class AnonymousTests
         var record = (await AuditLog.ReadStreamAsync(server, AuditStream.DataNameOf(AuditLog.Account, new Region("us-east-1"))))[^1];
         Assert.Equal("GetObject", record.GetProperty("eventName").GetString());
         var identity = record.GetProperty("userIdentity");
-        Assert.Equal(("AWSAccount", "ANONYMOUS_PRINCIPAL"), (identity.GetProperty("type").GetString(), identity.GetProperty("accountId").GetString()));
+        Assert.Equal(("AWSAccount", "anonymous"), (identity.GetProperty("type").GetString(), identity.GetProperty("accountId").GetString()));
         Assert.False(identity.TryGetProperty("arn", out _));
         Assert.Equal(AuditLog.Account.Value, record.GetProperty("recipientAccountId").GetString());
         Assert.Equal("k", record.GetProperty("requestParameters").GetProperty("key").GetString());

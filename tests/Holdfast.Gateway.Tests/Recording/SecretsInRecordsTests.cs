@@ -11,7 +11,7 @@ namespace Holdfast.Gateway.Tests.Recording;
 public sealed partial class SecretsInRecordsTests
 {
     /// <summary>Members that hold a secret, wherever they stand.</summary>
-    private static readonly HashSet<string> Secrets = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> Secrets = new(StringComparer.Ordinal)
     {
         "Password", "OldPassword", "NewPassword", "SecretAccessKey", "PrivateKey", "AddPrivateKey", "ServicePassword", "ServiceCredentialSecret",
         "Base32StringSeed", "QRCodePNG", "AuthenticationCode1", "AuthenticationCode2", "TokenCode", "SAMLAssertion", "WebIdentityToken",

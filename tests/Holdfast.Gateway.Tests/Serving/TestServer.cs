@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Holdfast.Protocols.Signing;
 using Holdfast.Server;
@@ -10,22 +11,33 @@ namespace Holdfast.Gateway.Tests.Serving;
 /// <summary>A real server in this process, in memory, on a port of the operating system's choice; clients reach it over loopback.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly HttpClient _client;
+    private readonly bool _isSecure;
 
-    private TestServer(HoldfastServer server, StringWriter log) => (Server, Log) = (server, log);
+    private TestServer(HoldfastServer server, StringWriter log, bool isSecure)
+    {
+        (Server, Log, _isSecure) = (server, log, isSecure);
+        _client = new(Handler());
+    }
 
     public HoldfastServer Server { get; }
 
     public StringWriter Log { get; }
 
-    public Uri Address => new($"http://127.0.0.1:{Server.Port}/");
+    public Uri Address => new(_isSecure ? $"https://localhost:{Server.Port}/" : $"http://127.0.0.1:{Server.Port}/");
 
-    public static async Task<TestServer> StartAsync(Action<ServerOptions>? configure = null)
+    /// <summary>What clients call themselves; nothing when empty.</summary>
+    public string UserAgent { get; init; } = "";
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="configure">Changes its options.</param>
+    /// <param name="isSecure">Whether clients speak TLS with it.</param>
+    public static async Task<TestServer> StartAsync(Action<ServerOptions>? configure = null, bool isSecure = false)
     {
         var options = new ServerOptions { IsDev = true, IsEphemeral = true, Port = 0, LogLevel = LogLevel.Warning };
         configure?.Invoke(options);
         var log = new StringWriter();
-        return new TestServer(await HoldfastServer.StartAsync(options, TextWriter.Synchronized(log)), log);
+        return new TestServer(await HoldfastServer.StartAsync(options, TextWriter.Synchronized(log)), log, isSecure) { UserAgent = isSecure ? "aws-cli/2.13.5 Python/3.11.4" : "" };
     }
 
     /// <summary>Sends a query call, signed.</summary>
@@ -56,6 +68,11 @@ internal sealed class TestServer : IAsyncDisposable
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         }
 
+        if (UserAgent.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        }
+
         foreach (var (name, value) in headers)
         {
             if (!request.Headers.TryAddWithoutValidation(name, value))
@@ -66,6 +83,27 @@ internal sealed class TestServer : IAsyncDisposable
 
         using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
         return await Reply.OfAsync(response);
+    }
+
+    /// <summary>A client that unpacks what it gets.</summary>
+    public HttpClient Unpacking()
+    {
+        var handler = Handler();
+        handler.AutomaticDecompression = DecompressionMethods.GZip;
+        return new(handler);
+    }
+
+    private SocketsHttpHandler Handler()
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        if (_isSecure)
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.Add(X509Certificate2.CreateFromPem(Server.CertificatePem));
+            handler.SslOptions.CertificateChainPolicy = policy;
+        }
+
+        return handler;
     }
 
     public async ValueTask DisposeAsync()

@@ -20,9 +20,9 @@ internal sealed class SessionWorld : IAsyncDisposable
 
     public static SignedAs OtherRoot { get; } = new(OtherAccount, "test");
 
-    public static async Task<SessionWorld> StartAsync()
+    public static async Task<SessionWorld> StartAsync(bool isSecure = false)
     {
-        var server = await TestServer.StartAsync();
+        var server = await TestServer.StartAsync(isSecure: isSecure);
         await IamAsync(server, "CreateUser", ("UserName", "alice"));
         await IamAsync(server, "PutUserPolicy", ("UserName", "alice"), ("PolicyName", "all"), ("PolicyDocument", AllowAll));
         var key = await IamAsync(server, "CreateAccessKey", ("UserName", "alice"));

@@ -362,6 +362,7 @@ public sealed class TargetTests : IamTests
             .Add(new IamQuotas())
             .Add(new KmsQuotas())
             .Add(new KeyRing(new MarkingSealer()))
+            .Add<IServiceEvents>(new ServiceEventRecorder(new SeededIdSource(0)))
             .Add(new LastUses(new UsageJournal(), [], []))
             .Add(new WallClock(TimeProvider.System))
             .Add(new EventHistoryOptions())

@@ -27,8 +27,11 @@ public abstract class KmsTests : IAsyncDisposable
     protected KmsTests()
     {
         Ring = new KeyRing(new MarkingSealer());
-        World = new World(handlers: [new DeleteDueKey(), new RotateDueKey(Ring), new ExpireKeyMaterial()]);
+        World = new World(handlers: [new DeleteDueKey(Events), new RotateDueKey(Ring, Events), new ExpireKeyMaterial(Events)]);
     }
+
+    /// <summary>Records what KMS does by itself, as the server does.</summary>
+    private protected IServiceEvents Events { get; } = new ServiceEventRecorder(new SeededIdSource(1));
 
     protected World World { get; }
 

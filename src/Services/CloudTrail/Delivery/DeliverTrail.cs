@@ -38,7 +38,14 @@ internal sealed class DeliverTrail(IObjectWriter objects, FileNotice notice, Log
             return;
         }
 
+        if (before is { IsLogging: false, IsDrained: true })
+        {
+            await TellAsync(trail, before, step, cancellationToken);
+            return;
+        }
+
         var (after, isAll) = await DeliverAsync(trail, before, step, cancellationToken);
+        after = await notice.SendAsync(TrailCall.Of(trail, step), trail, after, PauseAfter, cancellationToken);
         (after, var isAllLogged) = await logGroup.DeliverAsync(trail, after, step, cancellationToken);
         if (after.DeliveryError is not null && trail.IsOver(step.Now))
         {
@@ -57,13 +64,14 @@ internal sealed class DeliverTrail(IObjectWriter objects, FileNotice notice, Log
         else if (after.IsLogging)
         {
             after = WithoutOldPauses(after, step.Now);
-            step.Transaction.Arm(new ArmedTimer(TimerKind, timer.Key, step.Now + options.IdleInterval));
+            var next = step.Now + options.IdleInterval;
+            step.Transaction.Arm(new ArmedTimer(TimerKind, timer.Key, after.NoticesDue < next ? after.NoticesDue.Value : next));
         }
         else
         {
             // All up to the stop is delivered; the digests that tell of it end the chains.
             after = after with { IsDrained = true, Pauses = [] };
-            if (trail.Validates)
+            if (trail.Validates || await step.Transaction.OwesDigestsAsync(trail, cancellationToken))
             {
                 step.Transaction.Arm(new ArmedTimer(DeliverDigests.TimerKind, timer.Key, step.Now));
             }
@@ -72,11 +80,32 @@ internal sealed class DeliverTrail(IObjectWriter objects, FileNotice notice, Log
                 await step.Transaction.ForgetAsync(trail, before, cancellationToken);
                 return;
             }
+
+            ArmForNotices(after, step);
         }
 
         if (after != before)
         {
             step.Transaction.Replace(before, after);
+        }
+    }
+
+    // A stopped trail of which all is delivered, whose topic is still to be told.
+    private async ValueTask TellAsync(Trail trail, TrailLog before, Step step, CancellationToken cancellationToken)
+    {
+        var after = await notice.SendAsync(TrailCall.Of(trail, step), trail, before, PauseAfter, cancellationToken);
+        ArmForNotices(after, step);
+        if (after != before)
+        {
+            step.Transaction.Replace(before, after);
+        }
+    }
+
+    private static void ArmForNotices(TrailLog log, Step step)
+    {
+        if (log.NoticesDue is { } due)
+        {
+            step.Transaction.Arm(new ArmedTimer(TimerKind, log.Trail, due));
         }
     }
 
@@ -97,7 +126,7 @@ internal sealed class DeliverTrail(IObjectWriter objects, FileNotice notice, Log
                     length += file.Length;
                     var name = await WriteAsync(call, trail, region, file, cancellationToken);
                     log = log with { DeliveredAt = step.Now, AttemptedAt = step.Now };
-                    log = await notice.SendAsync(call, trail, name, log, cancellationToken);
+                    log = notice.Note(trail, name, log);
                 }
 
                 StreamCursor.Keep(step.Transaction, before, after);

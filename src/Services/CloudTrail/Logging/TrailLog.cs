@@ -60,6 +60,15 @@ internal sealed record TrailLog : IRecord<TrailLog>
     /// <summary>The code by which SNS last refused; null after a success.</summary>
     public string? NotificationError { get; init; }
 
+    /// <summary>The files that the topic is still to be told of, oldest first; empty while it takes the messages.</summary>
+    public IReadOnlyList<PendingNotice> PendingNotices { get; init; } = [];
+
+    /// <summary>How often in succession the topic refused.</summary>
+    public int NoticeFailures { get; init; }
+
+    /// <summary>The instant before which the topic is not tried again; null when it last took everything.</summary>
+    public DateTimeOffset? NoticesDue { get; init; }
+
     /// <summary>When the log group last received events.</summary>
     public DateTimeOffset? LoggedAt { get; init; }
 
@@ -92,6 +101,11 @@ internal sealed record TrailLog : IRecord<TrailLog>
         return true;
     }
 }
+
+/// <summary>A file that a topic is still to be told of.</summary>
+/// <param name="Bucket">The bucket that it was delivered into.</param>
+/// <param name="Object">The key of the object.</param>
+internal sealed record PendingNotice(string Bucket, string Object);
 
 /// <summary>A stretch of time in which a trail did not log.</summary>
 /// <param name="From">When it was stopped.</param>

@@ -185,7 +185,7 @@ internal sealed class EventFields
             else if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 var isType = reader.ValueTextEquals("type"u8);
-                var isArn = reader.ValueTextEquals("ARN"u8);
+                var isArn = reader.ValueTextEquals("ARN"u8) || reader.ValueTextEquals("ARNPrefix"u8);
                 var text = TextOf(ref reader);
                 type = isType ? text : type;
                 arn = isArn ? text : arn;

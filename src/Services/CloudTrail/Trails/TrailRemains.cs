@@ -20,8 +20,11 @@ internal static class TrailRemains
 
     /// <summary>Says whether anything is yet to be delivered.</summary>
     public static async ValueTask<bool> HasRemainsAsync(this ITransaction transaction, Trail trail, TrailLog log, CancellationToken cancellationToken)
-        => !log.IsDrained
-            || (await transaction.ListAsync<DigestChain>(DigestChain.PrefixOf(trail.Key), after: null, 1, cancellationToken)).Count > 0
+        => !log.IsDrained || await transaction.OwesDigestsAsync(trail, cancellationToken);
+
+    /// <summary>Says whether any digest is yet to be delivered: a chain is not ended, or a file is in none.</summary>
+    public static async ValueTask<bool> OwesDigestsAsync(this ITransaction transaction, Trail trail, CancellationToken cancellationToken)
+        => (await transaction.ListAsync<DigestChain>(DigestChain.PrefixOf(trail.Key), after: null, 1, cancellationToken)).Count > 0
             || (await transaction.ListAsync<DeliveredFile>(DeliveredFile.PrefixOf(trail.Key), after: null, 1, cancellationToken)).Count > 0;
 
     /// <summary>Removes a trail with all that is kept beside it.</summary>

@@ -68,7 +68,7 @@ internal sealed class UsageRecovery(UsageJournal journal, IReadOnlyList<ServiceM
         called.Read(entry.Payload.Span);
         if (called is { Source: { } source, Name: { } name, UserAccount: { } account }
             && _bySource.TryGetValue(source, out var service)
-            && service.FindOperation(name) is { } operation)
+            && service.FindRecorded(name) is { } operation)
         {
             var principal = called.UserType is "Root" or "IAMUser" or "AssumedRole" ? called.PrincipalId : null;
             journal.NotePast(new(account), principal, called.AccessKeyId, new(entry.At, region, operation));

@@ -18,7 +18,7 @@ internal static class AliasTable
         return new Target(call.KmsArn(call.Account, name))
         {
             Context = [.. call.CallerKeys()],
-            Named = [.. keys.SelectMany(key => key.Named)],
+            Named = [.. keys.SelectMany(key => key.Named), new(call.KmsArn(call.Account, name), call.Account, KeyTargets.ResourceType)],
             Also = keys,
         };
     }

@@ -13,11 +13,15 @@ internal static class DataKeyMaker
     /// <summary>Names the key under which a data key is made.</summary>
     public static async ValueTask<Target> DataKeyTargetAsync(
         this Call call, string keyId, string operation, IReadOnlyDictionary<string, string>? context, CancellationToken cancellationToken, params IEnumerable<ConditionKey> keys)
-        => await call.TargetAsync(
-            await call.FindKeyOrAliasAsync(keyId, cancellationToken),
+    {
+        var found = await call.FindKeyOrAliasAsync(keyId, cancellationToken);
+        var target = await call.TargetAsync(
+            found,
             GrantedUse.WithContext(operation, context),
             cancellationToken,
             [new("kms:EncryptionAlgorithm", EncryptionAlgorithmSpec.SymmetricDefault), .. keys]);
+        return target.WithMaterial(found.MaterialId());
+    }
 
     /// <summary>Gives the key under which a data key is to be made.</summary>
     public static async ValueTask<Key> DataKeyParentAsync(this Call call, string keyId, string operation, CancellationToken cancellationToken)

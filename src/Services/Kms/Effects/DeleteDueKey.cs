@@ -1,3 +1,4 @@
+using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.Kms.Aliases;
 using Holdfast.Services.Kms.Grants;
@@ -9,8 +10,9 @@ using Holdfast.Store;
 namespace Holdfast.Services.Kms.Effects;
 
 /// <summary>Deletes a key with its material, aliases and grants when its waiting period is over.</summary>
+/// <param name="events">Records it.</param>
 /// <remarks>The material goes first, and with it all that it encrypted; a key with very many grants takes several steps.</remarks>
-internal sealed class DeleteDueKey : ITimerHandler
+internal sealed class DeleteDueKey(IServiceEvents events) : ITimerHandler
 {
     /// <summary>The kind of the timer; its key is that of the record of the key.</summary>
     public const string TimerKind = "kms/key-deletion";
@@ -60,6 +62,7 @@ internal sealed class DeleteDueKey : ITimerHandler
 
         transaction.Disarm(RotateDueKey.TimerKind, key.RecordKey);
         transaction.Delete(key);
+        events.RecordDeletion(transaction, key, step.Now);
         await transaction.LeaveAsync(key, step.Now, cancellationToken);
     }
 }

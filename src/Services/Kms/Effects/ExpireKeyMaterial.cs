@@ -1,3 +1,4 @@
+using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.Kms.ImportedMaterial;
 using Holdfast.Services.Kms.Keys;
@@ -7,7 +8,8 @@ using Holdfast.Store;
 namespace Holdfast.Services.Kms.Effects;
 
 /// <summary>Deletes imported key material when it expires; its key waits for the same material to be imported again.</summary>
-internal sealed class ExpireKeyMaterial : ITimerHandler
+/// <param name="events">Records it.</param>
+internal sealed class ExpireKeyMaterial(IServiceEvents events) : ITimerHandler
 {
     /// <summary>The kind of the timer; its key is that of the record of the material.</summary>
     public const string TimerKind = "kms/material-expiry";
@@ -20,6 +22,7 @@ internal sealed class ExpireKeyMaterial : ITimerHandler
             && end <= step.Now
             && await step.Transaction.FindAsync<Key>(Key.KeyOf(material.Account, material.Region, material.KeyId), cancellationToken) is { } key)
         {
+            events.RecordExpiry(step.Transaction, key, material, step.Now);
             await step.Transaction.DropAsync(key, material, cancellationToken);
         }
     }

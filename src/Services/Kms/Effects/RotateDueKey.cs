@@ -1,3 +1,4 @@
+using Holdfast.Kernel.Ports;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.Kms.Material;
@@ -7,7 +8,9 @@ using Holdfast.Store;
 namespace Holdfast.Services.Kms.Effects;
 
 /// <summary>Rotates a key when its next automatic rotation is due; a key that is not enabled waits until it is.</summary>
-internal sealed class RotateDueKey(KeyRing ring) : ITimerHandler
+/// <param name="ring">Seals the new material.</param>
+/// <param name="events">Records it.</param>
+internal sealed class RotateDueKey(KeyRing ring, IServiceEvents events) : ITimerHandler
 {
     /// <summary>The kind of the timer; its key is that of the record of the key.</summary>
     public const string TimerKind = "kms/rotation";
@@ -30,6 +33,7 @@ internal sealed class RotateDueKey(KeyRing ring) : ITimerHandler
         {
             NextRotationDate = step.Now.AddDays(days),
         };
+        events.RecordRotation(step.Transaction, key, rotated, RotationType.AUTOMATIC, step.Now);
         await step.Transaction.ReplaceWithReplicasAsync(key, rotated, cancellationToken);
         step.Transaction.Arm(TimerOf(rotated));
     }

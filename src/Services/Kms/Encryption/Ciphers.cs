@@ -85,6 +85,13 @@ internal static class Ciphers
             : throw Invalid();
     }
 
+    /// <summary>Gives the id of the material of a key that a ciphertext names; null when it names none of it.</summary>
+    public static async ValueTask<string?> SourceMaterialIdAsync(
+        this Call call, Key? key, ReadOnlyMemory<byte>? ciphertext, CancellationToken cancellationToken)
+        => key is { IsSymmetricEncryption: true } && CiphertextBlob.TryRead(ciphertext ?? default, out var blob) && blob.Value.KeyId == key.Id
+            ? (await call.Transaction.FindMaterialAsync(key, blob.Value.Number, cancellationToken))?.Id
+            : null;
+
     /// <summary>Gives the key that is to decrypt.</summary>
     public static async ValueTask<Key> SourceAsync(
         this Call call, string? keyId, ReadOnlyMemory<byte>? ciphertext, CancellationToken cancellationToken)

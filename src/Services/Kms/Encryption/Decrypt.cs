@@ -13,11 +13,15 @@ internal sealed class Decrypt(KeyRing ring) : IOperation<DecryptRequest, Decrypt
 
     public async ValueTask<Target> TargetAsync(DecryptRequest request, Call call, CancellationToken cancellationToken)
     {
+        var found = await call.FindSourceAsync(request.KeyId, request.CiphertextBlob, cancellationToken);
         var target = await call.TargetAsync(
-            await call.FindSourceAsync(request.KeyId, request.CiphertextBlob, cancellationToken),
+            found,
             GrantedUse.WithContext(GrantOperation.Decrypt, request.EncryptionContext),
             cancellationToken,
             new ConditionKey("kms:EncryptionAlgorithm", AlgorithmOf(request)));
+        target = target
+            .WithAlgorithm(request.EncryptionAlgorithm, AlgorithmOf(request))
+            .WithMaterial(await call.SourceMaterialIdAsync(found.Key, request.CiphertextBlob, cancellationToken));
         return IsGrantedToService && call.Caller.ServicePrincipal is { } service
             ? target with { Grants = GrantTable.DocumentFor([service]) }
             : target;

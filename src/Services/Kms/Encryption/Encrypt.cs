@@ -9,11 +9,15 @@ namespace Holdfast.Services.Kms.Encryption;
 internal sealed class Encrypt(KeyRing ring) : IOperation<EncryptRequest, EncryptResponse>
 {
     public async ValueTask<Target> TargetAsync(EncryptRequest request, Call call, CancellationToken cancellationToken)
-        => await call.TargetAsync(
-            await call.FindKeyOrAliasAsync(request.KeyId, cancellationToken),
+    {
+        var found = await call.FindKeyOrAliasAsync(request.KeyId, cancellationToken);
+        var target = await call.TargetAsync(
+            found,
             GrantedUse.WithContext(GrantOperation.Encrypt, request.EncryptionContext),
             cancellationToken,
             new ConditionKey("kms:EncryptionAlgorithm", AlgorithmOf(request)));
+        return target.WithAlgorithm(request.EncryptionAlgorithm, AlgorithmOf(request)).WithMaterial(found.MaterialId());
+    }
 
     public async ValueTask<EncryptResponse> ExecuteAsync(EncryptRequest request, Call call, CancellationToken cancellationToken)
     {

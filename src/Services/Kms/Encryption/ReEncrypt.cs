@@ -26,7 +26,10 @@ internal sealed class ReEncrypt(KeyRing ring) : IOperation<ReEncryptRequest, ReE
             cancellationToken,
             isSame,
             new("kms:EncryptionAlgorithm", DestinationAlgorithmOf(request)));
-        return reading with { Named = [.. reading.Named, .. writing.Named], Also = [writing with { Action = "kms:ReEncryptTo" }] };
+        var both = reading with { Named = [.. reading.Named, .. writing.Named], Also = [writing with { Action = "kms:ReEncryptTo" }] };
+        return both
+            .WithMaterial(await call.SourceMaterialIdAsync(source.Key, request.CiphertextBlob, cancellationToken), "sourceKeyMaterialId")
+            .WithMaterial(destination.MaterialId(), "destinationKeyMaterialId");
     }
 
     public async ValueTask<ReEncryptResponse> ExecuteAsync(ReEncryptRequest request, Call call, CancellationToken cancellationToken)

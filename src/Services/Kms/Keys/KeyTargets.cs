@@ -46,6 +46,17 @@ internal static class KeyTargets
         Context = [.. call.CallerKeys(), .. KeysOf(found.Key), .. keys],
     };
 
+    /// <summary>Has the record tell which algorithm is used, whether or not the request says so ("AWS KMS log entries", Encrypt and Decrypt).</summary>
+    public static Target WithAlgorithm(this Target target, string? asked, string used)
+        => asked is null ? target with { RecordedTexts = [KeyValuePair.Create("encryptionAlgorithm", used)] } : target;
+
+    /// <summary>Has the record tell which material of a symmetric key is used.</summary>
+    public static Target WithMaterial(this Target target, string? materialId, string name = "keyMaterialId")
+        => materialId is null ? target : target with { RecordedAdditions = [.. target.RecordedAdditions, KeyValuePair.Create(name, materialId)] };
+
+    /// <summary>The material that a key uses now, when its ciphertexts name it.</summary>
+    public static string? MaterialId(this KeyLookup found) => found.Key is { IsSymmetricEncryption: true } key ? key.CurrentMaterialId : null;
+
     /// <summary>The condition keys that tell who asks, and through which service.</summary>
     public static IEnumerable<ConditionKey> CallerKeys(this Call call)
     {

@@ -1,4 +1,6 @@
 using Holdfast.Kernel;
+using Holdfast.Kernel.Ports;
+using Holdfast.Services.Kms.Effects;
 using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.Kms.Material;
 using Holdfast.Services.Kms.MultiRegion;
@@ -6,7 +8,7 @@ using Holdfast.Services.Kms.MultiRegion;
 namespace Holdfast.Services.Kms.Rotation;
 
 /// <summary>Rotates a key now: to new material, or to imported material that is waiting for it.</summary>
-internal sealed class RotateKeyOnDemand(KeyRing ring, KmsQuotas quotas) : IOperation<RotateKeyOnDemandRequest, RotateKeyOnDemandResponse>
+internal sealed class RotateKeyOnDemand(KeyRing ring, KmsQuotas quotas, IServiceEvents events) : IOperation<RotateKeyOnDemandRequest, RotateKeyOnDemandResponse>
 {
     public ValueTask<Target> TargetAsync(RotateKeyOnDemandRequest request, Call call, CancellationToken cancellationToken)
         => call.KeyTargetAsync(request.KeyId, cancellationToken);
@@ -23,6 +25,7 @@ internal sealed class RotateKeyOnDemand(KeyRing ring, KmsQuotas quotas) : IOpera
         var rotated = key.IsExternal
             ? await ToImportedAsync(key, call, cancellationToken)
             : await call.Transaction.RotateAsync(key, RotationType.OnDemand, call.Now, call.Ids, ring, cancellationToken);
+        events.RecordRotation(call.Transaction, key, rotated, RotationType.OnDemand, call.Now);
         await call.Transaction.ReplaceWithReplicasAsync(
             key, rotated with { OnDemandRotations = key.OnDemandRotations + 1 }, cancellationToken);
         return new() { KeyId = key.Id };

@@ -62,15 +62,17 @@ internal sealed class AssumeRoleWithSAML(IIdentityProviders providers, IRoleDire
         var assertion = SamlSignIn.Verify(request.SAMLAssertion, provider, call.Partition, call.Now);
         CheckRole(request, assertion);
         var qualifier = SamlConditionKeys.NameQualifierOf(assertion, provider);
+        var sessionName = FederationNames.ReadSessionName(Only(assertion, "RoleSessionName") ?? throw Lacks("RoleSessionName"));
+        var tags = TagsOf(assertion);
         var asked = new RoleRequest
         {
             Action = Action,
             RoleArn = role,
-            SessionName = FederationNames.ReadSessionName(Only(assertion, "RoleSessionName") ?? throw Lacks("RoleSessionName")),
+            SessionName = sessionName,
             DurationSeconds = DurationOf(request, assertion, call.Now),
             Policy = request.Policy,
             PolicyArns = request.PolicyArns,
-            Tags = TagsOf(assertion),
+            Tags = tags,
             SourceIdentity = Only(assertion, "SourceIdentity") is { } source ? FederationNames.ReadSourceIdentity(source) : null,
             Principal = new()
             {
@@ -83,6 +85,8 @@ internal sealed class AssumeRoleWithSAML(IIdentityProviders providers, IRoleDire
             },
             Federation = new(provider.Arn, SamlConditionKeys.OfSession(assertion, provider)),
             Context = SamlConditionKeys.Of(assertion, provider),
+            RecordedTexts = [KeyValuePair.Create("sAMLAssertionID", assertion.Id), KeyValuePair.Create("roleSessionName", sessionName)],
+            RecordedParameters = tags.All.Count == 0 ? [] : [new("principalTags", tags.All)],
             AlsoNamed = [new(new Arn(provider.Arn), provider.Account, "AWS::IAM::SAMLProvider")],
         };
         return (asked, assertion, provider);

@@ -54,6 +54,9 @@ internal sealed record RoleRequest
     /// <summary>What the record shows among the parameters of the request though the request has no member for it.</summary>
     public IReadOnlyList<RecordedParameter> RecordedParameters { get; init; } = [];
 
+    /// <summary>Plain texts that the record shows among the parameters, such as the id of an assertion.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> RecordedTexts { get; init; } = [];
+
     /// <summary>Further actions that the request needs on the role, besides those that tags and a source identity need.</summary>
     public IReadOnlyList<string> FurtherActions { get; init; } = [];
 

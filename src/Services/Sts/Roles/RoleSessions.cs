@@ -30,6 +30,7 @@ internal sealed class RoleSessions(IRoleDirectory roles, ISecretSealer sealer)
         return target with
         {
             RecordedParameters = request.RecordedParameters,
+            RecordedTexts = request.RecordedTexts,
             Named = [new(request.RoleArn, request.Account, "AWS::IAM::Role"), .. request.AlsoNamed],
             Also = [.. ActionsOf(request).Select(action => target with { Action = action })],
         };

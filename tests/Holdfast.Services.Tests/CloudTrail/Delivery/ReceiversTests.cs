@@ -45,6 +45,41 @@ public sealed class ReceiversTests : TrailTests
     }
 
     [Fact]
+    public async Task A_topic_that_refused_is_told_of_all_files_in_their_order_when_it_takes_messages_again()
+    {
+        (Told.IsAvailable, Told.Refusal) = (true, "AuthorizationError");
+        await GivenLoggingAsync(request => request with { SnsTopicName = "told" });
+        await RecordAsync("alice");
+        await World.AdvanceAsync(Interval);
+        await RecordAsync("bob");
+        await World.AdvanceAsync(Interval);
+        Told.Refusal = null;
+        await World.AdvanceAsync(Interval * 2);
+
+        Assert.Equal(await KeysAsync(), Told.Messages.Select(static message => message.Split('"')[^2]));
+        Assert.Equal(2, Told.Messages.Count);
+        var status = await StatusAsync();
+        Assert.Null(status.LatestNotificationError);
+        Assert.NotNull(status.LatestNotificationTime);
+    }
+
+    [Fact]
+    public async Task A_topic_is_told_also_when_its_trail_was_stopped_meanwhile_and_no_digest_comes_twice()
+    {
+        (Told.IsAvailable, Told.Refusal) = (true, "AuthorizationError");
+        await GivenLoggingAsync(request => request with { SnsTopicName = "told", EnableLogFileValidation = true });
+        await RecordAsync("alice");
+        await StopAsync();
+        await World.AdvanceAsync(Interval);
+        var digests = (await KeysAsync("CloudTrail-Digest")).Count;
+        Told.Refusal = null;
+        await World.AdvanceAsync(Interval * 2);
+
+        Assert.Single(Told.Messages);
+        Assert.Equal((1, 1), (digests, (await KeysAsync("CloudTrail-Digest")).Count));
+    }
+
+    [Fact]
     public async Task The_log_group_receives_each_event_once_in_a_stream_for_its_region()
     {
         Told.IsAvailable = true;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Holdfast.Services.CloudTrail;
+using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.CloudTrail.Digests;
 using Holdfast.Services.CloudTrail.Trails;
 using Holdfast.Services.S3.Objects;
@@ -216,6 +217,24 @@ public sealed class DeliverDigestsTests : TrailTests
         var keys = await World.CallAsync(new ListPublicKeys(), new() { StartTime = World.Now - TimeSpan.FromDays(100), EndTime = World.Now });
         Assert.Equal(2, keys.PublicKeyList!.Count);
         Assert.Equal(2, (await World.ListAsync<SigningKey>("us-east-1/")).Count);
+    }
+
+    [Fact]
+    public async Task Comes_for_files_of_a_trail_whose_validation_was_switched_off_though_the_trail_is_deleted_before()
+    {
+        await GivenLoggingAsync(request => request with { EnableLogFileValidation = true });
+        await RecordAsync("alice");
+        await World.AdvanceAsync(TimeSpan.FromMinutes(5));
+        var file = Assert.Single(await KeysAsync());
+        await World.CallAsync(new UpdateTrail(Settings, Options), new() { Name = Name, EnableLogFileValidation = false });
+        await World.CallAsync(new DeleteTrail(), new() { Name = Name });
+
+        await World.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var digest = JsonDocument.Parse(await UnpackAsync(Assert.Single(await DigestsAsync()))).RootElement;
+        Assert.Equal(file, Assert.Single(digest.GetProperty("logFiles").EnumerateArray()).GetProperty("s3Object").GetString());
+        Assert.Empty(await World.ListAsync<Trail>(""));
+        Assert.Empty(await World.ListAsync<DeliveredFile>(""));
     }
 
     private static CreateTrailRequest Validating(CreateTrailRequest request) => request with { EnableLogFileValidation = true };

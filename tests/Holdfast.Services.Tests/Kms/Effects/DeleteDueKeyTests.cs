@@ -15,7 +15,7 @@ public sealed class DeleteDueKeyTests : KmsTests
         var key = await GivenKeyAsync();
         await World.CallAsync(new CreateAlias(Quotas), new() { AliasName = "alias/orders", TargetKeyId = key.Id });
         await World.CallAsync(new CreateGrant(Ring, Quotas), new() { KeyId = key.Id, GranteePrincipal = Alice.Arn, Operations = [GrantOperation.Encrypt] });
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = key.Id });
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = key.Id });
         await EncryptedAsync(key, "x");
         await World.CallAsync(new ScheduleKeyDeletion(), new() { KeyId = key.Id, PendingWindowInDays = 7 });
 

@@ -62,7 +62,7 @@ public sealed class ImportKeyMaterialTests : ImportTests
         await RefusedAsync<KMSInvalidStateException>(async () => await World.CallAsync(
             ImportKeyMaterial, await WrappedAsync(key, [.. Secret.Reverse()]) with { ImportType = ImportType.NewKeyMaterial }));
 
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = key.Id });
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = key.Id });
 
         Assert.Equal(2, (await KeyAsync(key.Id)).CurrentMaterial);
         Assert.Equal("old", await DecryptedAsync(old));

@@ -39,11 +39,11 @@ public sealed class MultiRegionImportTests : ImportTests
         Assert.Equal(KeyMaterialState.PendingMultiRegionImportAndRotation, await StateOfNewestAsync(primary));
         Assert.Equal(
             $"The key material that is pending rotation has not been imported into {replica.Arn}.",
-            await RefusedAsync<KMSInvalidStateException>(() => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = primary.Id })));
+            await RefusedAsync<KMSInvalidStateException>(() => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = primary.Id })));
         Assert.Equal(KeyState.Enabled, (await KeyAsync(replica.Id, Ireland)).State);
         await ImportAsync(replica, Next);
         Assert.Equal(KeyMaterialState.PendingRotation, await StateOfNewestAsync(primary));
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = primary.Id });
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = primary.Id });
 
         Assert.Equal((2, 2), ((await KeyAsync(primary.Id)).CurrentMaterial, (await KeyAsync(primary.Id, Ireland)).CurrentMaterial));
         Assert.Equal("x", await DecryptedAsync(await EncryptedAsync(await KeyAsync(replica.Id, Ireland), "x", Red), Red));

@@ -55,9 +55,9 @@ public sealed class ReplicateKeyTests : MultiRegionTests
     {
         var primary = await GivenKeyAsync(multiRegion: true);
         var old = await EncryptedAsync(primary, "old", Red);
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = primary.Id });
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = primary.Id });
         var replica = await GivenReplicaAsync(primary, Ireland);
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = primary.Id });
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = primary.Id });
 
         var there = await EncryptedAsync(replica, "there", Red);
 
@@ -106,7 +106,7 @@ public sealed class ReplicateKeyTests : MultiRegionTests
         {
             () => World.CallAsync(new EnableKeyRotation(), new() { KeyId = replica.Id }, region: Ireland),
             () => World.CallAsync(new DisableKeyRotation(), new() { KeyId = replica.Id }, region: Ireland),
-            () => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = replica.Id }, region: Ireland),
+            () => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = replica.Id }, region: Ireland),
             () => World.CallAsync(ReplicateKey, new() { KeyId = replica.Id, ReplicaRegion = "ap-southeast-2" }, region: Ireland),
         })
         {

@@ -44,7 +44,7 @@ public sealed class UpdatePrimaryRegionTests : MultiRegionTests
         await World.AdvanceAsync(TimeSpan.FromDays(91));
 
         Assert.Equal((2, 2), ((await KeyAsync(key.Id)).CurrentMaterial, (await KeyAsync(key.Id, Ireland)).CurrentMaterial));
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = key.Id }, region: Ireland);
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = key.Id }, region: Ireland);
         Assert.Equal(3, (await KeyAsync(key.Id)).CurrentMaterial);
         Assert.Empty(await World.ParkedAsync());
     }

@@ -10,7 +10,7 @@ public sealed class ListKeyRotationsTests : KmsTests
     {
         var key = await GivenKeyAsync();
         await World.CallAsync(new EnableKeyRotation(), new() { KeyId = key.Id, RotationPeriodInDays = 90 });
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = key.Id });
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = key.Id });
         await World.AdvanceAsync(TimeSpan.FromDays(91));
 
         var rotations = (await World.CallAsync(new ListKeyRotations(), new() { KeyId = key.Id })).Rotations!;
@@ -25,8 +25,8 @@ public sealed class ListKeyRotationsTests : KmsTests
     public async Task Pages()
     {
         var key = await GivenKeyAsync();
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = key.Id });
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = key.Id });
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = key.Id });
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = key.Id });
 
         var first = await World.CallAsync(new ListKeyRotations(), new() { KeyId = key.Id, Limit = 1 });
         var second = await World.CallAsync(new ListKeyRotations(), new() { KeyId = key.Id, Limit = 1, Marker = first.NextMarker });

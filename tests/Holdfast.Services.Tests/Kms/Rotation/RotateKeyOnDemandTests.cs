@@ -11,7 +11,7 @@ public sealed class RotateKeyOnDemandTests : KmsTests
         var key = await GivenKeyAsync();
         var old = await EncryptedAsync(key, "before", Red);
 
-        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = key.Id });
+        await World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = key.Id });
         var young = await EncryptedAsync(key, "after", Red);
 
         Assert.Equal(("before", "after"), (await DecryptedAsync(old, Red), await DecryptedAsync(young, Red)));
@@ -24,7 +24,7 @@ public sealed class RotateKeyOnDemandTests : KmsTests
     public async Task Refuses_a_rotation_beyond_the_quota()
     {
         var key = await GivenKeyAsync();
-        RotateKeyOnDemand rotate = new(Ring, new() { OnDemandRotationsPerKey = 1 });
+        RotateKeyOnDemand rotate = new(Ring, new() { OnDemandRotationsPerKey = 1 }, Events);
         await World.CallAsync(rotate, new() { KeyId = key.Id });
 
         Assert.Equal(
@@ -40,8 +40,8 @@ public sealed class RotateKeyOnDemandTests : KmsTests
         var imported = await GivenKeyAsync(origin: OriginType.EXTERNAL);
         await InStateAsync(imported, KeyState.Enabled);
 
-        await RefusedAsync<UnsupportedOperationException>(() => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = mac.Id }));
-        await RefusedAsync<KMSInvalidStateException>(() => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = imported.Id }));
-        await RefusedUnlessEnabledAsync(key, () => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas), new() { KeyId = key.Id }));
+        await RefusedAsync<UnsupportedOperationException>(() => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = mac.Id }));
+        await RefusedAsync<KMSInvalidStateException>(() => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = imported.Id }));
+        await RefusedUnlessEnabledAsync(key, () => World.CallAsync(new RotateKeyOnDemand(Ring, Quotas, Events), new() { KeyId = key.Id }));
     }
 }

@@ -152,7 +152,6 @@ public sealed class TargetTests : IamTests
         ["SAMLProviderArn"] = $"arn:aws:iam::{World.Account}:saml-provider/corp",
         ["OpenIDConnectProviderArn"] = $"arn:aws:iam::{World.Account}:oidc-provider/tokens.example.com/realm",
         ["channelArn"] = $"arn:aws:cloudtrail:us-east-1:{World.Account}:channel/ee54f255-e080-4483-aa72-b1ef9fafb58e",
-        ["ChannelArn"] = $"arn:aws:cloudtrail:us-east-1:{World.Account}:channel/ee54f255-e080-4483-aa72-b1ef9fafb58e",
         ["ResourceArn"] = $"arn:aws:cloudtrail:us-east-1:{World.Account}:channel/ee54f255-e080-4483-aa72-b1ef9fafb58e",
         ["S3BucketAccessRoleArn"] = $"arn:aws:iam::{World.Account}:role/deploy",
         ["Url"] = "https://tokens.example.com/realm",
@@ -367,7 +366,7 @@ public sealed class TargetTests : IamTests
             .Add(new WallClock(TimeProvider.System))
             .Add(new EventHistoryOptions())
             .Add<IIdentitySource>(new IdentitySource())
-            .Add<IEventResources>(new NoResources())
+            .Add<IEventResources>(new EventResources([]))
             .Add<IConsolePasswords>(new ConsolePasswords())
             .Add<IMfaDevices>(new AnyCode())
             .Add<IRoleDirectory>(new RoleDirectory())
@@ -396,10 +395,5 @@ public sealed class TargetTests : IamTests
 
         public ValueTask<IReadOnlyList<string>> SerialNumbersOfAsync(
             IReadTransaction transaction, Caller caller, CancellationToken cancellationToken) => new([Texts.GetValueOrDefault("SerialNumber", "sample")]);
-    }
-
-    private sealed class NoResources : IEventResources
-    {
-        public IReadOnlyList<EventResource> Of(ReadOnlySpan<byte> record) => [];
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Holdfast.Kernel;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail.Lake.Audit;
 using Holdfast.Services.CloudTrail.Lake.Channels;

@@ -1,5 +1,4 @@
 using Holdfast.Kernel;
-using Holdfast.Kernel.Ids;
 using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail.Lake.Channels;
 using Holdfast.Services.CloudTrail.Lake.Events;

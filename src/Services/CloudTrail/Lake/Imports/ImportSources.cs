@@ -6,7 +6,6 @@ using Holdfast.Kernel.Sessions;
 using Holdfast.Kernel.Work;
 using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.CloudTrail.Import;
-using Holdfast.Store;
 
 namespace Holdfast.Services.CloudTrail.Lake.Imports;
 

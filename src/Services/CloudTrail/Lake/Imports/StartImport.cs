@@ -1,6 +1,5 @@
 using Holdfast.Kernel;
 using Holdfast.Kernel.Ids;
-using Holdfast.Kernel.Ports;
 using Holdfast.Services.CloudTrail.Delivery;
 using Holdfast.Services.CloudTrail.Lake.Stores;
 using Holdfast.Store;

@@ -35,10 +35,15 @@ public sealed class QueryFuzzTests : LakeTests
 
     private static Gen<string> Queries => Gen.Int[0, s_queries.Length - 1].Select(static number => s_queries[number]);
 
-    // Words in any order, and queries of which pieces are lost, doubled, exchanged or put in.
+    // What functions read themselves: paths, formats, units, patterns.
+    private static readonly string[] s_readers =
+        ["json_extract(eventJson, '*')", "json_size(eventJson, '*')", "date_format(eventTime, '*')", "format_datetime(eventTime, '*')", "parse_datetime('2030', '*')", "date_add('*', 1, eventTime)", "regexp_like(eventName, '*')"];
+
+    // Words in any order; queries of which pieces are lost, doubled, exchanged or put in; and strange texts for functions that read them.
     private static readonly Gen<string> s_statements = Gen.OneOf(
         Words.Array[1, 40].Select(static words => string.Join(' ', words)),
-        Gen.Select(Queries, Gen.Select(Gen.Int[0, 400], Gen.Int[0, 30], Words).Array[1, 4], Changed));
+        Gen.Select(Queries, Gen.Select(Gen.Int[0, 400], Gen.Int[0, 30], Words).Array[1, 4], Changed),
+        Gen.Select(Gen.Int[0, s_readers.Length - 1], Gen.Char["$.[]\"*a0 %YMdHs-{}()+\\"].Array[0, 10], static (reader, text) => $"SELECT {s_readers[reader].Replace("*", new string(text), StringComparison.Ordinal)} FROM {Store}"));
 
     [Fact]
     public void Every_statement_is_understood_or_refused()

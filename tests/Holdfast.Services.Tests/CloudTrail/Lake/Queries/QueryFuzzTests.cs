@@ -1,7 +1,6 @@
 using CsCheck;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Lake.Queries;
-using Holdfast.Testing;
 
 namespace Holdfast.Services.Tests.CloudTrail.Lake.Queries;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Holdfast.Services.CloudTrail.Lake.Sql;
@@ -9,6 +10,7 @@ namespace Holdfast.Services.CloudTrail.Lake.Sql;
 /// </remarks>
 /// <param name="From">The first instant.</param>
 /// <param name="To">The last one.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TimeRange(DateTimeOffset From, DateTimeOffset To)
 {
     private const string Column = "eventtime";

@@ -2,7 +2,7 @@ using System.Globalization;
 using Holdfast.Crash;
 
 var server = Environment.GetEnvironmentVariable("HOLDFAST_SERVER") ?? Path.Combine(AppContext.BaseDirectory, "holdfast.dll");
-IReadOnlyList<string>? faults;
+IReadOnlyList<string> faults;
 switch (args)
 {
     case ["kill", var kills]:
@@ -13,16 +13,10 @@ switch (args)
         break;
     case ["trail-kill", var kills]:
         faults = await new TrailKillRun(server, seed: 2026).RunAsync(int.Parse(kills, CultureInfo.InvariantCulture));
-        faults = [.. faults, .. await new TrailFullDiskRun(server).RunAsync() ?? []];
+        faults = [.. faults, .. OrSkipped(await new TrailFullDiskRun(server).RunAsync())];
         break;
     case ["full-disk"]:
-        faults = await new FullDiskRun(server).RunAsync();
-        if (faults is null)
-        {
-            Console.WriteLine("skipped: no small disk can be mounted here (root can)");
-            return 0;
-        }
-
+        faults = OrSkipped(await new FullDiskRun(server).RunAsync());
         break;
     default:
         await Console.Error.WriteLineAsync("usage: dotnet run --project tests/Holdfast.Crash -- kill NUMBER | kill-objects NUMBER | trail-kill NUMBER | full-disk");
@@ -35,3 +29,21 @@ foreach (var fault in faults.Take(50))
 }
 
 return faults.Count == 0 ? 0 : 1;
+
+// A person is told that there is no small disk; where tests count (CI), a part that did not run is a fault.
+static IReadOnlyList<string> OrSkipped(IReadOnlyList<string>? found)
+{
+    if (found is not null)
+    {
+        return found;
+    }
+
+    const string Reason = "no small disk can be mounted here (root can, and whoever may sudo)";
+    if (Environment.GetEnvironmentVariable("CI") is "true" or "1")
+    {
+        return [$"the full disk was not tried: {Reason}"];
+    }
+
+    Console.WriteLine($"skipped: {Reason}");
+    return [];
+}

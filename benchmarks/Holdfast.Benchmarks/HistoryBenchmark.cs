@@ -18,6 +18,9 @@ internal static class HistoryBenchmark
     private const int Users = 1_000;
     private const int Lookups = 200;
 
+    /// <summary>The stream that is filled.</summary>
+    public static string Stream { get; } = AuditStream.NameOf(new("111122223333"), new("us-east-1"));
+
     private static readonly AccountId s_account = new("111122223333");
     private static readonly Region s_region = new("us-east-1");
     private static readonly DateTimeOffset s_start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -60,7 +63,9 @@ internal static class HistoryBenchmark
         yield return ("ResourceName", [.. Enumerable.Range(0, Lookups).Select(_ => $"user-{random.Next(events / 3)}")]);
     }
 
-    private static async Task<(List<string> EventIds, long Resident)> FillAsync(DirectoryInfo folder, int events)
+    /// <summary>Fills the history of the account in a folder through the recorder.</summary>
+    /// <returns>Ids of some events, and the resident bytes after a tenth.</returns>
+    public static async Task<(List<string> EventIds, long Resident)> FillAsync(DirectoryInfo folder, int events)
     {
         var ids = new SystemIdSource();
         var recorder = new Recorder(ids);

@@ -55,7 +55,9 @@ internal static class LakeBenchmark
     {
         using var readable = await files.OpenAsync(parts.Select(static part => part.Name), CancellationToken.None);
         using var session = new DuckSession(options.QueryBytesMax, options.QueryThreadsMax);
+        session.Run("SET threads=1");
         session.Run($"COPY (SELECT * FROM {EventFileWriter.Source(readable)}) TO {DuckSession.Quote(exported)} (FORMAT parquet, COMPRESSION zstd)");
+        session.Run($"SET threads={options.QueryThreadsMax}");
         var engine = new LakeEngine(files, options);
         foreach (var (about, sql) in s_queries)
         {

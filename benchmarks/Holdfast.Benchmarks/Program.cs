@@ -15,6 +15,8 @@ return args switch
     ["trail-delivery"] => await TrailDeliveryBenchmark.RunAsync(events: 500_000),
     ["history"] => await HistoryBenchmark.RunAsync(events: 1_000_000),
     ["history", "--events", var events] => await HistoryBenchmark.RunAsync(int.Parse(events, CultureInfo.InvariantCulture)),
+    ["import"] => await ImportBenchmark.RunAsync(events: 500_000),
+    ["import", var events] => await ImportBenchmark.RunAsync(int.Parse(events, CultureInfo.InvariantCulture)),
     ["recording"] => await RecordingBenchmark.RunAsync(server, TimeSpan.FromSeconds(5)),
     ["lake"] => await LakeBenchmark.RunAsync(events: 1_000_000),
     ["lake", var events] => await LakeBenchmark.RunAsync(int.Parse(events, CultureInfo.InvariantCulture)),
@@ -32,7 +34,7 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | history [--events N] | recording | lake [EVENTS] | credential-report | s3 [--bytes N | large | small | upload] | s3-list [N]
+        usage: dotnet run -c Release --project benchmarks/Holdfast.Benchmarks -- gate | assume-role | kms-encrypt | create-user | start | scale | store | trail-delivery | history [--events N] | import [EVENTS] | recording | lake [EVENTS] | credential-report | s3 [--bytes N | large | small | upload] | s3-list [N]
         HOLDFAST_SERVER names the server to measure: the native file or the assembly; this build's own when unset.
         """);
     return 2;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Holdfast.Store.TestKit;
 using Microsoft.Data.Sqlite;
 
@@ -106,13 +107,13 @@ public sealed class DataFolderTests : IDisposable
     public async Task Refuses_a_folder_from_a_newer_version_and_leaves_it_alone()
     {
         await SqliteStore.Open(new() { Folder = _folder.Path }).DisposeAsync();
-        Execute("PRAGMA user_version = 3");
+        Execute("PRAGMA user_version = 4");
 
         var error = Assert.Throws<StoreFormatException>(() => SqliteStore.Open(new() { Folder = _folder.Path }));
         Assert.Equal(
-            $"{_folder.Path} was written by a newer Holdfast (data format 3; this one knows 2); start that version, or name another folder with --data.",
+            $"{_folder.Path} was written by a newer Holdfast (data format 4; this one knows 3); start that version, or name another folder with --data.",
             error.Message);
-        Execute("PRAGMA user_version = 2");
+        Execute("PRAGMA user_version = 3");
         await SqliteStore.Open(new() { Folder = _folder.Path }).DisposeAsync();
     }
 
@@ -132,6 +133,26 @@ public sealed class DataFolderTests : IDisposable
         }
 
         await SqliteStore.Open(new() { Folder = _folder.Path }).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Brings_a_folder_of_the_second_version_up_to_date()
+    {
+        await using (var store = SqliteStore.Open(new() { Folder = _folder.Path }))
+        {
+            await AppendAsync(store, 5_000);
+        }
+
+        Execute("DROP TABLE segments; DROP TABLE segment_labels; PRAGMA user_version = 2");
+        await using (var store = SqliteStore.Open(new() { Folder = _folder.Path }))
+        {
+            await AppendAsync(store, 80_000);
+            using var transaction = store.Begin(new Cause("test", 0));
+            var found = await transaction.SearchStreamAsync(new() { Stream = "s", Label = "Number=4321", Limit = 9 }, None);
+            Assert.Equal([4_322, 9_322], found.Select(static entry => entry.Sequence));
+        }
+
+        Assert.NotEqual(0, Count("SELECT count(*) FROM segments"));
     }
 
     [Fact]
@@ -184,6 +205,26 @@ public sealed class DataFolderTests : IDisposable
 
             return Task.CompletedTask;
         });
+
+    private static Task AppendAsync(SqliteStore store, int entries)
+        => store.RunAsync(transaction =>
+        {
+            for (var i = 0; i < entries; i++)
+            {
+                transaction.Append("s", new(DateTimeOffset.UnixEpoch, "{}"u8.ToArray(), [string.Create(CultureInfo.InvariantCulture, $"Number={i}")]));
+            }
+
+            return Task.CompletedTask;
+        });
+
+    private long Count(string sql)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = DatabasePath, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
 
     private void Execute(string sql)
     {

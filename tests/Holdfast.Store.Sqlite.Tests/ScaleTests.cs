@@ -18,6 +18,31 @@ public sealed class ScaleTests
     }
 
     [Fact]
+    public async Task Looks_for_what_few_entries_of_a_long_stream_have_in_few_of_its_blocks()
+    {
+        const int Entries = 300_000;
+        using var folder = new TemporaryFolder();
+        await using var store = SqliteStore.Open(new() { Folder = folder.Path });
+        for (var from = 0; from < Entries; from += ChunkSize)
+        {
+            await AppendAsync(store, from, ChunkSize);
+        }
+
+        // Segments are made after a group, by the time the next is there.
+        await AppendAsync(store, Entries, 1);
+        var before = store.ReadSteps;
+        using (var transaction = store.Begin(new Cause("test", 0)))
+        {
+            var found = await transaction.SearchStreamAsync(new() { Stream = "s", Label = "Of100000=7", NewestFirst = true, Limit = 50 }, None);
+            Assert.Equal([200_008, 100_008, 8], found.Select(static entry => entry.Sequence));
+            Assert.Empty(await transaction.SearchStreamAsync(new() { Stream = "s", To = DateTimeOffset.UnixEpoch.AddDays(-1), NewestFirst = true, Limit = 50 }, None));
+        }
+
+        // There are about 1,200 blocks; those at the end that no segment covers yet are fewer than a segment has.
+        Assert.InRange(store.ReadSteps - before, 4, 600);
+    }
+
+    [Fact]
     public async Task Asks_whether_a_memo_is_current_without_allocating()
     {
         await using var store = SqliteStore.Open(new() { Folder = null });
@@ -79,6 +104,17 @@ public sealed class ScaleTests
         Assert.Single(await transaction.ListByIndexAsync(Item.ByOwner, "owner-8", after: null, 1, None));
         return reopened.ReadSteps;
     }
+
+    private static Task AppendAsync(SqliteStore store, int from, int entries)
+        => store.RunAsync(transaction =>
+        {
+            for (var number = from; number < from + entries; number++)
+            {
+                transaction.Append("s", new(DateTimeOffset.UnixEpoch.AddSeconds(number), "{}"u8.ToArray(), [string.Create(CultureInfo.InvariantCulture, $"Of100000={number % 100_000}")]));
+            }
+
+            return Task.CompletedTask;
+        });
 
     private static async Task FillAsync(SqliteStore store, int records)
     {

@@ -7,6 +7,8 @@ namespace Holdfast.Store.TestKit;
 /// <summary>What every engine promises of streams.</summary>
 public abstract class StreamScenarios : StoreScenario
 {
+    private const int Many = 150_000;
+
     private static readonly DateTimeOffset s_start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -63,6 +65,40 @@ public abstract class StreamScenarios : StoreScenario
             Enumerable.Range(1, next - 1).Where(static number => number % 10 == 3),
             await NumbersAsync(new() { Stream = "s", Label = "Last=3", Limit = int.MaxValue }));
         Assert.Equal(Enumerable.Range(1_001, 50), await NumbersAsync(new() { Stream = "s", AfterSequence = 1_000, Limit = 50 }));
+    }
+
+    [Fact]
+    public async Task Answers_among_very_many_as_a_list_would()
+    {
+        var random = new Random(2030);
+        var next = 1;
+        while (next <= Many)
+        {
+            // Few groups are of single entries, which are merged; many are of more than a block holds.
+            var size = random.Next(4) switch { 0 => 1, 1 => random.Next(2, 200), _ => random.Next(2_000, 6_000) };
+            await AppendAsync("s", next, size);
+            next += size;
+        }
+
+        await CompareAsync(random, Enumerable.Range(1, next - 1).ToList());
+        Assert.Equal(Enumerable.Range(1, next - 1), await PagesAsync(new() { Stream = "s", Limit = 997 }));
+        Assert.Equal(
+            Enumerable.Range(1, next - 1).Where(static number => number % 700 == 5).Reverse(),
+            await PagesAsync(new() { Stream = "s", Label = "Of700=5", NewestFirst = true, Limit = 1 }));
+        var oldest = Many * 2 / 3;
+        await RunAsync(transaction =>
+        {
+            transaction.TrimStream("s", s_start.AddMinutes(oldest));
+            return Task.CompletedTask;
+        });
+        await AppendAsync("s", next, 3_000);
+        await CompareAsync(random, Enumerable.Range(oldest, next + 3_000 - oldest).ToList());
+        await RunAsync(transaction =>
+        {
+            transaction.TrimStream("s", s_start.AddYears(1));
+            return Task.CompletedTask;
+        });
+        Assert.Empty(await NumbersAsync(new() { Stream = "s", Label = LabelsOf(next)[0], Limit = 9 }));
     }
 
     [Fact]
@@ -140,7 +176,14 @@ public abstract class StreamScenarios : StoreScenario
         => new(
             s_start.AddMinutes(number),
             Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)),
-            [string.Create(CultureInfo.InvariantCulture, $"Last={number % 10}"), string.Create(CultureInfo.InvariantCulture, $"Id={number}")]);
+            LabelsOf(number));
+
+    private static string[] LabelsOf(int number) =>
+    [
+        string.Create(CultureInfo.InvariantCulture, $"Last={number % 10}"),
+        string.Create(CultureInfo.InvariantCulture, $"Of700={number % 700}"),
+        string.Create(CultureInfo.InvariantCulture, $"Id={number}"),
+    ];
 
     private static string TextOf(StreamEntry entry) => Encoding.UTF8.GetString(entry.Payload.Span);
 
@@ -154,6 +197,48 @@ public abstract class StreamScenarios : StoreScenario
 
             return Task.CompletedTask;
         });
+
+    private async Task<List<int>> PagesAsync(StreamQuery query)
+    {
+        List<int> all = [];
+        List<int> page;
+        do
+        {
+            page = [.. await NumbersAsync(query)];
+            all.AddRange(page);
+            query = page is not [.., var last] ? query : query.NewestFirst ? query with { BeforeSequence = last } : query with { AfterSequence = last };
+        }
+        while (page.Count == query.Limit);
+        return all;
+    }
+
+    // The sequence of an entry is its number, since the stream has no others.
+    private async Task CompareAsync(Random random, List<int> numbers)
+    {
+        for (var i = 0; i < 120; i++)
+        {
+            var about = random.Next(1, Many + 3_000);
+            var label = random.Next(4) is var which && which < 3 ? LabelsOf(about)[which] : null;
+            var query = new StreamQuery
+            {
+                Stream = "s",
+                Label = label,
+                NewestFirst = random.Next(2) == 0,
+                Limit = random.Next(1, 300),
+                From = random.Next(3) == 0 ? s_start.AddMinutes(about - random.Next(2_000)) : null,
+                To = random.Next(3) == 0 ? s_start.AddMinutes(about + random.Next(2_000)) : null,
+                AfterSequence = random.Next(3) == 0 ? about - random.Next(2_000) : null,
+                BeforeSequence = random.Next(3) == 0 ? about + random.Next(2_000) : null,
+            };
+            var expected = numbers.Where(number => Matches(query, number));
+            Assert.Equal((query.NewestFirst ? expected.Reverse() : expected).Take(query.Limit), await NumbersAsync(query));
+        }
+    }
+
+    private static bool Matches(StreamQuery query, int number)
+        => (query.Label is null || LabelsOf(number).Contains(query.Label))
+            && !(s_start.AddMinutes(number) < query.From) && !(s_start.AddMinutes(number) > query.To)
+            && !(number <= query.AfterSequence) && !(number >= query.BeforeSequence);
 
     private async Task<IReadOnlyList<StreamEntry>> SearchAsync(StreamQuery query)
     {

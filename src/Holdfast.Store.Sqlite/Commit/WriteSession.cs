@@ -85,7 +85,7 @@ internal sealed class WriteSession : IDisposable
     {
         Database.Execute("""
             DELETE FROM records; DELETE FROM index_values; DELETE FROM changes; DELETE FROM cursors;
-            DELETE FROM timers; DELETE FROM blocks; DELETE FROM streams;
+            DELETE FROM timers; DELETE FROM blocks; DELETE FROM streams; DELETE FROM segments; DELETE FROM segment_labels;
             """);
         Streams.Withdraw();
         Group.Sequence = 0;

@@ -8,7 +8,7 @@ namespace Holdfast.Store.Sqlite.Folder;
 internal static class Schema
 {
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Marks a file as ours in SQLite's header: "Hold".</summary>
     public const int ApplicationId = 0x486F6C64;
@@ -34,6 +34,10 @@ internal static class Schema
         CREATE TABLE blocks(
             id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, min_at INTEGER NOT NULL, max_at INTEGER NOT NULL,
             count INTEGER NOT NULL, size INTEGER NOT NULL, labels BLOB NOT NULL, form INTEGER NOT NULL, data BLOB NOT NULL);
+        CREATE TABLE segments(
+            id INTEGER PRIMARY KEY, number INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, min_at INTEGER NOT NULL, max_at INTEGER NOT NULL,
+            bits INTEGER NOT NULL, blocks BLOB NOT NULL);
+        CREATE TABLE segment_labels(id INTEGER PRIMARY KEY, labels BLOB NOT NULL);
         """;
 
     // Entry n leads from version n + 1 to the next.
@@ -45,6 +49,14 @@ internal static class Schema
         ALTER TABLE timers ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
         DROP INDEX timers_by_due;
         CREATE INDEX timers_by_due ON timers(due, kind, key, depth);
+        """,
+
+        // Version 2 had no segments: what lies in full blocks is indexed as the streams grow.
+        """
+        CREATE TABLE segments(
+            id INTEGER PRIMARY KEY, number INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, min_at INTEGER NOT NULL, max_at INTEGER NOT NULL,
+            bits INTEGER NOT NULL, blocks BLOB NOT NULL);
+        CREATE TABLE segment_labels(id INTEGER PRIMARY KEY, labels BLOB NOT NULL);
         """,
     ];
 

@@ -19,6 +19,10 @@ internal sealed class Reader(Database database)
         StreamId,
         BlocksForward,
         BlocksBackward,
+        Block,
+        SegmentsForward,
+        SegmentsBackward,
+        SegmentLabels,
     }
 
     public Database Database => database;
@@ -57,6 +61,16 @@ internal sealed class Reader(Database database)
             SELECT first, min_at, max_at, labels, form, size, data FROM blocks
             WHERE id >= ?1 AND id <= ?2 ORDER BY id DESC
             """,
+        Query.Block => "SELECT first, min_at, max_at, labels, form, size, data FROM blocks WHERE id = ?1",
+        Query.SegmentsForward => """
+            SELECT number, first, last, min_at, max_at, bits, blocks FROM segments
+            WHERE id >= coalesce((SELECT max(id) FROM segments WHERE id >= ?1 AND id <= ?3), ?1) AND id <= ?2 ORDER BY id
+            """,
+        Query.SegmentsBackward => """
+            SELECT number, first, last, min_at, max_at, bits, blocks FROM segments
+            WHERE id >= ?1 AND id <= ?2 ORDER BY id DESC
+            """,
+        Query.SegmentLabels => "SELECT labels FROM segment_labels WHERE id = ?1",
         _ => throw new ArgumentOutOfRangeException(nameof(query)),
     };
 }

@@ -26,7 +26,12 @@ internal sealed class BlockBuilder : IDisposable
     public int Count { get; private set; }
 
     /// <summary>Begins a new block.</summary>
-    public void Clear() => (_size, Count, _from, _to) = (0, 0, long.MaxValue, long.MinValue);
+    /// <param name="first">A number that no entry is below; a block that lost its first entries keeps it, and with it its place.</param>
+    public void Clear(long first)
+    {
+        (_first, _size, Count, _from, _to) = (first, 0, 0, long.MaxValue, long.MinValue);
+        _labels.Clear();
+    }
 
     /// <summary>Adds an entry with its labels' hashes.</summary>
     public void Add(long sequence, EncodedEntry entry)
@@ -61,12 +66,6 @@ internal sealed class BlockBuilder : IDisposable
 
     private void Add(long sequence, long at, ReadOnlySpan<byte> bytes)
     {
-        if (Count == 0)
-        {
-            _first = sequence;
-            _labels.Clear();
-        }
-
         if (_plain.Length - _size < bytes.Length + MostVarint)
         {
             Array.Resize(ref _plain, Math.Max(_plain.Length * 2, _size + bytes.Length + MostVarint));

@@ -36,14 +36,6 @@ internal static class BlockCodec
     }
 
     /// <summary>Takes a block apart.</summary>
-    public static List<BlockEntry> Read(long first, int form, int size, ReadOnlySpan<byte> data)
-    {
-        var entries = new List<BlockEntry>();
-        Read(first, form, size, data, new byte[size], entries);
-        return entries;
-    }
-
-    /// <summary>Takes a block apart into memory of the caller's.</summary>
     /// <param name="first">The number of the block's first entry.</param>
     /// <param name="form">The form of the block.</param>
     /// <param name="size">The bytes of the block, when it is not compressed.</param>

@@ -7,10 +7,10 @@ namespace Holdfast.Store.Sqlite.Streams;
 internal sealed class BlockWriter(Database database) : IDisposable
 {
     /// <summary>A block with as many entries is full.</summary>
-    public const int FullCount = 1_000;
+    public const int FullCount = 250;
 
     /// <summary>A block with as many bytes, before compression, is full.</summary>
-    public const int FullBytes = 2 << 20;
+    public const int FullBytes = 512 << 10;
 
     // Blocks of fewer entries than this are merged once there are as many of them, long before they make a full one.
     private const int TinyCount = 32;
@@ -20,6 +20,8 @@ internal sealed class BlockWriter(Database database) : IDisposable
 
     private readonly Dictionary<string, StreamTail> _tails = new(StringComparer.Ordinal);
     private readonly Queue<string> _crowded = new();
+    private readonly Queue<string> _unindexed = new();
+    private readonly SegmentWriter _segments = new(database);
     private readonly BlockBuilder _builder = new();
     private readonly List<BlockEntry> _gathered = [];
     private readonly Statement _find = database.Prepare("SELECT id, next FROM streams WHERE name = ?1");
@@ -36,8 +38,8 @@ internal sealed class BlockWriter(Database database) : IDisposable
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """);
 
-    /// <summary>Whether some stream has so many small blocks that they should become one.</summary>
-    public bool IsCrowded => _crowded.Count > 0;
+    /// <summary>Whether some stream has so many small blocks that they should become one, or so many full ones that they should become a segment.</summary>
+    public bool IsCrowded => _crowded.Count > 0 || _unindexed.Count > 0;
 
     /// <summary>Takes an entry into the group in work.</summary>
     public void Add(string stream, EncodedEntry entry)
@@ -63,6 +65,11 @@ internal sealed class BlockWriter(Database database) : IDisposable
                 if (IsCrowdedWith(tail.Small))
                 {
                     _crowded.Enqueue(tail.Name);
+                }
+
+                if (tail.Unindexed >= SegmentLabels.MostBlocks)
+                {
+                    _unindexed.Enqueue(tail.Name);
                 }
             }
         }
@@ -94,10 +101,13 @@ internal sealed class BlockWriter(Database database) : IDisposable
         Flush();
         var tail = TailOf(stream);
         List<(long First, bool IsOld)> blocks = [];
-        _old.Bind(1, StreamNumber.BlockId(tail.Id, 0)).Bind(2, StreamNumber.BlockId(tail.Id, StreamNumber.MostSequence)).Bind(3, before);
-        while (_old.Step())
+        foreach (var (first, last) in _segments.Trim(tail.Id, before))
         {
-            blocks.Add((_old.Int64(0), _old.Int64(2) < before));
+            _old.Bind(1, StreamNumber.BlockId(tail.Id, first)).Bind(2, StreamNumber.BlockId(tail.Id, last)).Bind(3, before);
+            while (_old.Step())
+            {
+                blocks.Add((_old.Int64(0), _old.Int64(2) < before));
+            }
         }
 
         foreach (var (first, isOld) in blocks)
@@ -118,27 +128,18 @@ internal sealed class BlockWriter(Database database) : IDisposable
         _tails.Remove(stream);
     }
 
-    /// <summary>Puts one block in the place of many; it is called outside a group, in a transaction of its own.</summary>
+    /// <summary>Puts one block in the place of many, or many into one segment; it is called outside a group, in a transaction of its own.</summary>
     public void CompactOne()
     {
-        if (!_crowded.TryDequeue(out var stream))
+        if (_unindexed.TryDequeue(out var grown) && TailOf(grown) is { Unindexed: >= SegmentLabels.MostBlocks } full)
         {
-            return;
+            _segments.Add(full);
         }
 
-        var tail = TailOf(stream);
-        var small = tail.Small;
-        var from = IsFull(small) ? 0 : small.Count - TinyRun(small);
-        if (!IsCrowdedWith(small))
+        if (_crowded.TryDequeue(out var crowded))
         {
-            return;
+            Merge(TailOf(crowded));
         }
-
-        var (first, last) = (small[from].First, small[^1].First);
-        Gather(tail, first, last, long.MinValue);
-        Remove(tail, first, last);
-        small.RemoveRange(from, small.Count - from);
-        Keep(tail, _builder.Finish());
     }
 
     public void Dispose() => _builder.Dispose();
@@ -148,6 +149,7 @@ internal sealed class BlockWriter(Database database) : IDisposable
     {
         _tails.Clear();
         _crowded.Clear();
+        _unindexed.Clear();
     }
 
     /// <summary>Forgets tails that are not in use, when there are many.</summary>
@@ -175,18 +177,38 @@ internal sealed class BlockWriter(Database database) : IDisposable
         return run;
     }
 
+    private void Merge(StreamTail tail)
+    {
+        var small = tail.Small;
+        var from = IsFull(small) ? 0 : small.Count - TinyRun(small);
+        if (!IsCrowdedWith(small))
+        {
+            return;
+        }
+
+        var (first, last) = (small[from].First, small[^1].First);
+        Gather(tail, first, last, long.MinValue);
+        Remove(tail, first, last);
+        small.RemoveRange(from, small.Count - from);
+        Keep(tail, _builder.Finish());
+    }
+
     private void WriteBlocks(StreamTail tail)
     {
         var size = 0;
-        _builder.Clear();
+        var rest = tail.Pending.Count;
+        _builder.Clear(tail.Pending[0].Sequence);
         foreach (var (sequence, entry) in tail.Pending)
         {
             _builder.Add(sequence, entry);
             size += entry.Bytes.Length;
-            if (_builder.Count >= FullCount || size >= FullBytes)
+            rest--;
+
+            // What would be left over for a small block goes into the last full one.
+            if ((_builder.Count >= FullCount && rest is 0 or >= FullCount) || size >= FullBytes)
             {
                 Keep(tail, _builder.Finish());
-                _builder.Clear();
+                _builder.Clear(sequence + 1);
                 size = 0;
             }
         }
@@ -202,6 +224,8 @@ internal sealed class BlockWriter(Database database) : IDisposable
         Insert(tail, block);
         if (block.Count >= FullCount || block.Size >= FullBytes)
         {
+            // What is small before it stays so: only the last blocks are merged.
+            tail.Unindexed += tail.Small.Count + 1;
             tail.Small.Clear();
         }
         else
@@ -220,7 +244,7 @@ internal sealed class BlockWriter(Database database) : IDisposable
     // Labels of entries that are gone may stay behind: a block that seems to hold a label is looked into, and nothing is missed.
     private void Gather(StreamTail tail, long first, long last, long from)
     {
-        _builder.Clear();
+        _builder.Clear(first);
         _read.Bind(1, StreamNumber.BlockId(tail.Id, first)).Bind(2, StreamNumber.BlockId(tail.Id, last));
         while (_read.Step())
         {
@@ -268,6 +292,7 @@ internal sealed class BlockWriter(Database database) : IDisposable
 
         var tail = new StreamTail(stream, _find.Int64(0), _find.Int64(1));
         _find.Reset();
+        var settled = 0L;
         _tail.Bind(1, StreamNumber.BlockId(tail.Id, 0)).Bind(2, StreamNumber.BlockId(tail.Id, StreamNumber.MostSequence));
         while (_tail.Step())
         {
@@ -275,12 +300,15 @@ internal sealed class BlockWriter(Database database) : IDisposable
             var block = new SmallBlock(_tail.Int64(0), (int)_tail.Int64(2), (int)_tail.Int64(3));
             if (block.Count >= FullCount || block.Size >= FullBytes || tail.Small.Count > FullCount)
             {
+                settled = block.First;
                 _tail.Reset();
                 break;
             }
 
             tail.Small.Insert(0, block);
         }
+
+        (tail.IndexedThrough, tail.Unindexed) = _segments.EndOf(tail.Id, settled);
 
         return tail;
     }

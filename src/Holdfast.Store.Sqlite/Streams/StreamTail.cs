@@ -9,6 +9,12 @@ internal sealed class StreamTail(string name, long id, long next)
 
     public long Next { get; set; } = next;
 
+    /// <summary>The number of the last entry that a segment covers; zero when there is none.</summary>
+    public long IndexedThrough { get; set; }
+
+    /// <summary>How many blocks, up to the last full one, no segment covers.</summary>
+    public int Unindexed { get; set; }
+
     /// <summary>The blocks after the last full one, oldest first.</summary>
     public List<SmallBlock> Small { get; } = [];
 

@@ -47,14 +47,17 @@ internal sealed class EventFileWriter(LakeFiles files, LakeOptions options)
                 """);
         }
 
-        return RangeOf(session, "seen") is { } left ? await KeepAsync(store.Key, session, "SELECT * FROM seen", left, isGiven, cancellationToken) : null;
+        return RangeOf(session, "seen") is { } left ? await KeepAsync(store.Key, session, "SELECT * FROM seen ORDER BY eventTime", left, isGiven, cancellationToken) : null;
     }
 
     /// <summary>Writes the events of several files into one.</summary>
+    /// <remarks>
+    /// One thread reads file after file, the oldest first, and writes what it reads: to order all events once more would hold them all, and there is no bound on how many they are.
+    /// </remarks>
     public async ValueTask<EventFile> MergeAsync(EventDataStore store, IReadOnlyList<EventFile> parts, CancellationToken cancellationToken)
     {
-        using var session = new DuckSession(options.QueryBytesMax, options.QueryThreadsMax);
-        using var readable = await files.OpenAsync(parts.Select(static part => part.Name), cancellationToken);
+        using var session = new DuckSession(options.QueryBytesMax, threads: 1);
+        using var readable = await files.OpenAsync(parts.OrderBy(static part => part.Oldest).Select(static part => part.Name), cancellationToken);
         var range = (parts.Sum(static part => part.Events), parts.Min(static part => part.Oldest), parts.Max(static part => part.Newest));
         return await KeepAsync(store.Key, session, $"SELECT * FROM {Source(readable)}", range, parts.Any(static part => part.IsGiven), cancellationToken);
     }
@@ -69,7 +72,7 @@ internal sealed class EventFileWriter(LakeFiles files, LakeOptions options)
         string store, DuckSession session, string select, (long Events, DateTimeOffset Oldest, DateTimeOffset Newest) range, bool isGiven, CancellationToken cancellationToken)
     {
         var path = files.NewScratch();
-        session.Run($"COPY ({select} ORDER BY eventTime) TO {DuckSession.Quote(path)} {Format}");
+        session.Run($"COPY ({select}) TO {DuckSession.Quote(path)} {Format}");
         var (name, bytes) = await files.KeepAsync(path, cancellationToken);
         return new()
         {

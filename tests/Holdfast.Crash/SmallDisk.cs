@@ -8,7 +8,9 @@ internal sealed class SmallDisk : IAsyncDisposable
     private readonly string _folder;
     private readonly int _megabytes;
 
-    private SmallDisk(string folder, int megabytes) => (_folder, _megabytes) = (folder, megabytes);
+    private readonly string[] _rights;
+
+    private SmallDisk(string folder, int megabytes, string[] rights) => (_folder, _megabytes, _rights) = (folder, megabytes, rights);
 
     /// <summary>Where a server may keep its data.</summary>
     public string Data => Path.Combine(_folder, "data");
@@ -19,9 +21,12 @@ internal sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk?> MountAsync(int megabytes)
     {
         var folder = Directory.CreateTempSubdirectory("holdfast-disk-").FullName;
-        if (await CommandAsync("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "tmpfs", folder) == 0)
+        foreach (var rights in (string[][])[[], ["sudo", "-n"]])
         {
-            return new(folder, megabytes);
+            if (await CommandAsync([.. rights, "mount", "-t", "tmpfs", "-o", $"size={megabytes}m,mode=1777", "tmpfs", folder]) == 0)
+            {
+                return new(folder, megabytes, rights);
+            }
         }
 
         Directory.Delete(folder);
@@ -54,14 +59,22 @@ internal sealed class SmallDisk : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await CommandAsync("umount", _folder);
+        await CommandAsync([.. _rights, "umount", _folder]);
         Directory.Delete(_folder);
     }
 
-    private static async Task<int> CommandAsync(string name, params string[] arguments)
+    // Where there is no such command, there are no such rights.
+    private static async Task<int> CommandAsync(params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(name, arguments) { UseShellExecute = false, RedirectStandardError = true })!;
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardError = true })!;
+            await process.WaitForExitAsync();
+            return process.ExitCode;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return 1;
+        }
     }
 }

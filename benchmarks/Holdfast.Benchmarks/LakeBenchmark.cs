@@ -62,7 +62,7 @@ internal static class LakeBenchmark
         foreach (var (about, sql) in s_queries)
         {
             var direct = Best(() => session.Run(string.Format(CultureInfo.InvariantCulture, sql, $"read_parquet({DuckSession.Quote(exported)})")));
-            var ours = Best(() => engine.RunAsync(string.Format(CultureInfo.InvariantCulture, sql, lake.Id), [(lake, parts)], s_start, CancellationToken.None).AsTask().GetAwaiter().GetResult());
+            var ours = Best(() => engine.RunAsync(string.Format(CultureInfo.InvariantCulture, sql, lake.Id), [(lake, parts)], s_start, static _ => { }, CancellationToken.None).AsTask().GetAwaiter().GetResult());
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{about,-28} lake {ours.TotalMilliseconds:N0} ms, DuckDB alone {direct.TotalMilliseconds:N0} ms: {ours / direct:N1} times"));
         }
     }

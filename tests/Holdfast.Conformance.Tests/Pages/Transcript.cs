@@ -6,6 +6,7 @@ namespace Holdfast.Conformance.Tests.Pages;
 /// <summary>The commands of a page and what it says that they print. Comments of the form <c>&lt;!-- run: … --&gt;</c> hold what a reader does by heart: take another's keys, write a file, wait.</summary>
 internal sealed partial class Transcript
 {
+    private const int TimeoutMilliseconds = 5_000;
     private const string Prompt = "$ ";
     private const string RunComment = "<!-- run:";
     private const string Indent = "    ";
@@ -108,7 +109,7 @@ internal sealed partial class Transcript
 
     private static bool IsOpen(string command)
     {
-        if (Document().Match(command) is { Success: true } document && !command.EndsWith($"\n{document.Groups[1].Value}", StringComparison.Ordinal))
+        if (Document().Match(command) is { Success: true } document && !command.EndsWith($"\n{document.Groups["mark"].Value}", StringComparison.Ordinal))
         {
             return true;
         }
@@ -133,46 +134,46 @@ internal sealed partial class Transcript
     }
 
     // A word that is cut.
-    [GeneratedRegex("[-\\w+/]*…")]
+    [GeneratedRegex("[-\\w+/]*…", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     internal static partial Regex Cut();
 
     // What a command writes over again.
-    [GeneratedRegex(@"[^\r\n]*\r(?!\n)")]
+    [GeneratedRegex(@"[^\r\n]*\r(?!\n)", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Progress();
 
-    [GeneratedRegex(@"curl/[\d.]+")]
+    [GeneratedRegex(@"curl/[\d.]+", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Agent();
 
     // The text of a file, up to a line with its mark.
-    [GeneratedRegex(@"<<'(\w+)'")]
+    [GeneratedRegex(@"<<'(?<mark>\w+)'", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Document();
 
     // So many of as many.
-    [GeneratedRegex(@"\b(\d+)/\1(?= \w+ files valid)")]
+    [GeneratedRegex(@"\b(?<count>\d+)/\k<count>(?= \w+ files valid)", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex All();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Space();
 
-    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Uuid();
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")]
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"\d{4}/\d\d/\d\d")]
+    [GeneratedRegex(@"\d{4}/\d\d/\d\d", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Day();
 
-    [GeneratedRegex(@"\d{8}T\d{4,6}Z(_\w{16})?")]
+    [GeneratedRegex(@"\d{8}T\d{4,6}Z(_\w{16})?", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Stamp();
 
-    [GeneratedRegex(@"TIME \d+ ")]
+    [GeneratedRegex(@"TIME \d+ ", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Listed();
 
-    [GeneratedRegex("(AKIA|ASIA|AIDA|AROA|AGPA|ANPA)[A-Z0-9]{16,17}")]
+    [GeneratedRegex("(AKIA|ASIA|AIDA|AROA|AGPA|ANPA)[A-Z0-9]{16,17}", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex UniqueId();
 
-    [GeneratedRegex(@"(?<![\w/+])[\w/+]{40}(?![\w/+])")]
+    [GeneratedRegex(@"(?<![\w/+])[\w/+]{40}(?![\w/+])", RegexOptions.ExplicitCapture, TimeoutMilliseconds)]
     private static partial Regex Secret();
 }
 

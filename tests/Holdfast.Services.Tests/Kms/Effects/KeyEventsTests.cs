@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Holdfast.Kernel;
-using Holdfast.Services.Kms;
 using Holdfast.Services.Kms.Keys;
 using Holdfast.Services.Kms.Rotation;
 

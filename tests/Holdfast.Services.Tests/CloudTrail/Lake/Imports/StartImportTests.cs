@@ -3,7 +3,6 @@ using Holdfast.Kernel;
 using Holdfast.Services.CloudTrail;
 using Holdfast.Services.CloudTrail.Lake.Imports;
 using Holdfast.Services.CloudTrail.Lake.Stores;
-using Holdfast.Services.S3.Buckets;
 using Holdfast.Store;
 using Holdfast.Testing;
 

@@ -130,7 +130,11 @@ public sealed class SecretsOfEveryOperationTests : IDisposable
             $"/{Evidence}?policy=",
             $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:*","Resource":["arn:aws:s3:::{{Evidence}}","arn:aws:s3:::{{Evidence}}/*"]},{"Effect":"Allow","Principal":"*","Action":["s3:GetObject","s3:ListBucket"],"Resource":["arn:aws:s3:::{{Evidence}}","arn:aws:s3:::{{Evidence}}/*"]}]}""");
         await TrailAsync(server, "CreateTrail", $$"""{"Name":"walk","S3BucketName":"{{Evidence}}","EnableLogFileValidation":true}""");
-        await TrailAsync(server, "PutEventSelectors", """{"TrailName":"walk","EventSelectors":[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:aws:s3"]}]}]}""");
+        await TrailAsync(server, "PutEventSelectors", """
+            {"TrailName":"walk","AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]},
+            {"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]}]},
+            {"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::CloudTrail::Channel"]}]}]}
+            """);
         await TrailAsync(server, "StartLogging", """{"Name":"walk"}""");
         await server.IamAsync("Action=CreateUser&UserName=walker");
         var key = JsonDocument.Parse((await server.JsonAsync("kms", "TrentService.CreateKey", "{}")).Body).RootElement.GetProperty("KeyMetadata").GetProperty("KeyId").GetString()!;

@@ -20,7 +20,7 @@ internal sealed class WireRequests(OperationModel operation, IReadOnlyDictionary
     public Ask Write() => operation.Service.Protocols[0] switch
     {
         WireProtocol.Query => Query(),
-        WireProtocol.RestXml => Rest(),
+        WireProtocol.RestXml or WireProtocol.RestJson => Rest(),
         _ => Json(),
     };
 
@@ -59,24 +59,29 @@ internal sealed class WireRequests(OperationModel operation, IReadOnlyDictionary
 
     private Ask Json()
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            WriteJson(writer, operation.Input!, 0);
-        }
-
         return new(
             operation.Service.SigningName,
             "POST",
             "/",
-            Encoding.UTF8.GetString(stream.ToArray()),
+            JsonBody(Wanted(operation.Input!)),
             [new("Content-Type", $"application/x-amz-json-{operation.Service.JsonVersion}"), new("X-Amz-Target", $"{operation.Service.TargetPrefix}.{operation.Name}")]);
     }
 
-    private void WriteJson(Utf8JsonWriter writer, Shape shape, int depth)
+    private string JsonBody(IEnumerable<Member> members)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            WriteJson(writer, members, 0);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private void WriteJson(Utf8JsonWriter writer, IEnumerable<Member> members, int depth)
     {
         writer.WriteStartObject();
-        foreach (var member in Wanted(shape))
+        foreach (var member in members)
         {
             writer.WritePropertyName(member.WireName);
             WriteJsonValue(writer, member, depth);
@@ -90,7 +95,7 @@ internal sealed class WireRequests(OperationModel operation, IReadOnlyDictionary
         switch (member.Target.Kind)
         {
             case ShapeKind.Structure when depth < DepthMax:
-                WriteJson(writer, member.Target, depth + 1);
+                WriteJson(writer, Wanted(member.Target), depth + 1);
                 break;
             case ShapeKind.List:
                 writer.WriteStartArray();
@@ -117,7 +122,13 @@ internal sealed class WireRequests(OperationModel operation, IReadOnlyDictionary
     {
         var headers = new List<HeaderField>();
         var target = operation.RequestUri;
-        var body = "";
+        var isJson = operation.Service.Protocols[0] == WireProtocol.RestJson;
+        var body = isJson ? JsonBody(Wanted(operation.Input!).Where(static member => member.Location == MemberLocation.Body)) : "";
+        if (isJson)
+        {
+            headers.Add(new("Content-Type", "application/json"));
+        }
+
         foreach (var member in Wanted(operation.Input!))
         {
             var text = member.Target.Kind is ShapeKind.Structure or ShapeKind.List or ShapeKind.Map ? "" : TextOf(member);

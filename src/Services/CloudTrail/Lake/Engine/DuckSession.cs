@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -59,14 +60,37 @@ internal sealed unsafe class DuckSession : IDisposable
 
     /// <summary>Runs a statement whose answer does not matter.</summary>
     /// <exception cref="DuckException">It was refused.</exception>
-    public void Run(string sql)
+    public void Run(string sql) => Run(_connection, sql);
+
+    /// <summary>Runs statements whose answers do not matter at the same time, each on a connection of its own.</summary>
+    /// <exception cref="DuckException">One was refused.</exception>
+    public void RunTogether(IReadOnlyList<string> statements)
     {
-        var state = NativeDuck.Query(_connection, sql, out var result);
-        var error = state == 0 ? null : TextOf(NativeDuck.ResultError(ref result));
-        NativeDuck.DestroyResult(ref result);
-        if (state != 0)
+        var refusals = new ConcurrentQueue<DuckException>();
+        Parallel.ForEach(statements, statement =>
         {
-            throw new DuckException(error ?? "The query engine refused a statement.");
+            if (NativeDuck.Connect(_database, out var connection) != 0)
+            {
+                refusals.Enqueue(new("The query engine cannot be opened."));
+                return;
+            }
+
+            try
+            {
+                Run(connection, statement);
+            }
+            catch (DuckException refusal)
+            {
+                refusals.Enqueue(refusal);
+            }
+            finally
+            {
+                NativeDuck.Disconnect(ref connection);
+            }
+        });
+        if (refusals.TryPeek(out var first))
+        {
+            throw new DuckException(first.Message);
         }
     }
 
@@ -173,6 +197,17 @@ internal sealed unsafe class DuckSession : IDisposable
     {
         NativeDuck.Disconnect(ref _connection);
         NativeDuck.Close(ref _database);
+    }
+
+    private static void Run(nint connection, string sql)
+    {
+        var state = NativeDuck.Query(connection, sql, out var result);
+        var error = state == 0 ? null : TextOf(NativeDuck.ResultError(ref result));
+        NativeDuck.DestroyResult(ref result);
+        if (state != 0)
+        {
+            throw new DuckException(error ?? "The query engine refused a statement.");
+        }
     }
 
     private nint Prepare(string sql)

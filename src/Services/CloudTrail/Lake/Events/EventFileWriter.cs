@@ -10,6 +10,10 @@ namespace Holdfast.Services.CloudTrail.Lake.Events;
 /// <param name="options">The bounds of the engine.</param>
 internal sealed class EventFileWriter(LakeFiles files, LakeOptions options)
 {
+    private const int EventsPerThread = 2_000;
+
+    // What is merged soon is packed quickly, what stays is packed well.
+    private const string QuickFormat = "(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 61440)";
     private const string Format = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)";
 
     /// <summary>Writes events into a file.</summary>
@@ -24,13 +28,10 @@ internal sealed class EventFileWriter(LakeFiles files, LakeOptions options)
         EventDataStore store, IReadOnlyList<ReadOnlyMemory<byte>> events, IReadOnlyList<EventFile> known, DateTimeOffset now, bool isGiven, CancellationToken cancellationToken)
     {
         using var session = new DuckSession(options.QueryBytesMax, options.QueryThreadsMax);
-        session.Run("CREATE TABLE came(j VARCHAR)");
-        session.Append("came", events);
-        session.Run(
-            $"""
-            CREATE TABLE seen AS SELECT * FROM (SELECT unnest({store.Schema.ReadFrom("j")}), j AS {LakeSchema.Json} FROM came)
-            QUALIFY row_number() OVER (PARTITION BY eventID) = 1
-            """);
+        ReadInto(session, store, events);
+
+        // The window has two columns and not all of them.
+        session.Run("DELETE FROM seen WHERE rowid IN (SELECT rowid FROM (SELECT rowid, row_number() OVER (PARTITION BY eventID ORDER BY rowid) AS number FROM seen) WHERE number > 1)");
         session.Run($"DELETE FROM seen WHERE eventID IS NULL OR eventTime IS NULL OR eventTime < {TimeOf(store.OldestAt(now))}");
         if (RangeOf(session, "seen") is not { } range)
         {
@@ -47,7 +48,7 @@ internal sealed class EventFileWriter(LakeFiles files, LakeOptions options)
                 """);
         }
 
-        return RangeOf(session, "seen") is { } left ? await KeepAsync(store.Key, session, "SELECT * FROM seen ORDER BY eventTime", left, isGiven, cancellationToken) : null;
+        return RangeOf(session, "seen") is { } left ? await KeepAsync(store.Key, session, "SELECT * FROM seen", QuickFormat, left, isGiven, cancellationToken) : null;
     }
 
     /// <summary>Writes the events of several files into one.</summary>
@@ -59,7 +60,7 @@ internal sealed class EventFileWriter(LakeFiles files, LakeOptions options)
         using var session = new DuckSession(options.QueryBytesMax, threads: 1);
         using var readable = await files.OpenAsync(parts.OrderBy(static part => part.Oldest).Select(static part => part.Name), cancellationToken);
         var range = (parts.Sum(static part => part.Events), parts.Min(static part => part.Oldest), parts.Max(static part => part.Newest));
-        return await KeepAsync(store.Key, session, $"SELECT * FROM {Source(readable)}", range, parts.Any(static part => part.IsGiven), cancellationToken);
+        return await KeepAsync(store.Key, session, $"SELECT * FROM {Source(readable)}", Format, range, parts.Any(static part => part.IsGiven), cancellationToken);
     }
 
     /// <summary>The files as a table.</summary>
@@ -68,11 +69,29 @@ internal sealed class EventFileWriter(LakeFiles files, LakeOptions options)
     /// <summary>An instant as SQL writes it.</summary>
     public static string TimeOf(DateTimeOffset at) => $"TIMESTAMP '{at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}'";
 
+    // The engine reads one table of so few rows with one thread, so each thread gets a table of its own.
+    private void ReadInto(DuckSession session, EventDataStore store, IReadOnlyList<ReadOnlyMemory<byte>> events)
+    {
+        var parts = Math.Clamp(events.Count / EventsPerThread, 1, options.QueryThreadsMax);
+        var read = $"SELECT unnest({store.Schema.ReadFrom("j")}), j AS {LakeSchema.Json} FROM came";
+        var statements = new List<string>();
+        foreach (var part in events.Chunk((events.Count + parts - 1) / parts))
+        {
+            var number = statements.Count;
+            session.Run(string.Create(CultureInfo.InvariantCulture, $"CREATE TABLE came{number}(j VARCHAR)"));
+            session.Append(string.Create(CultureInfo.InvariantCulture, $"came{number}"), part);
+            statements.Add(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO seen {read}{number}"));
+        }
+
+        session.Run($"CREATE TABLE seen AS {read}0 LIMIT 0");
+        session.RunTogether(statements);
+    }
+
     private async ValueTask<EventFile> KeepAsync(
-        string store, DuckSession session, string select, (long Events, DateTimeOffset Oldest, DateTimeOffset Newest) range, bool isGiven, CancellationToken cancellationToken)
+        string store, DuckSession session, string select, string format, (long Events, DateTimeOffset Oldest, DateTimeOffset Newest) range, bool isGiven, CancellationToken cancellationToken)
     {
         var path = files.NewScratch();
-        session.Run($"COPY ({select}) TO {DuckSession.Quote(path)} {Format}");
+        session.Run($"COPY ({select}) TO {DuckSession.Quote(path)} {format}");
         var (name, bytes) = await files.KeepAsync(path, cancellationToken);
         return new()
         {

@@ -105,7 +105,6 @@ internal sealed class QueryRunner(IStore store, TimeProvider clock, IdSource ids
         {
             outcome = outcome with { Error = cancellationToken.IsCancellationRequested ? TookTooLong : Sql.QueryTranslator.ReasonOf(fault.Message), IsTooLong = cancellationToken.IsCancellationRequested };
         }
-
         catch (Exception fault) when (fault is not (IOException or StoreUnavailableException))
         {
             // The query ends, so that it is not tried again and again, and who runs it is told.

@@ -129,7 +129,7 @@ internal static class TrinoCalls
         var changed = function.DeepClone().AsObject();
         changed["lhs"] = Column(entry);
         changed["expr"] = Renamed(function["expr"], key, value, entry);
-        return [map!.DeepClone(), changed];
+        return [map!.DeepClone(), (JsonNode)changed];
     }
 
     private static string? ParameterOf(JsonNode? parameter) => parameter?["column_names"] is JsonArray { Count: 1 } names ? (string?)names[0] : null;

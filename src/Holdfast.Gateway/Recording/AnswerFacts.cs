@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Holdfast.Protocols.Shapes;
+using Holdfast.Protocols.Wire;
 
 namespace Holdfast.Gateway.Recording;
 
-/// <summary>What the record of a call of S3 tells of its answer: how many bytes it has, and how the object is sealed.</summary>
-internal sealed class AnswerFacts : ShapeWriter
+/// <summary>What the record of a call of S3 tells of its answer: how many bytes it has, and how the object is sealed. All of it stands at the top.</summary>
+internal sealed class AnswerFacts : IgnoringWriter
 {
     private static readonly AnswerFacts s_none = new();
 
@@ -50,81 +50,5 @@ internal sealed class AnswerFacts : ShapeWriter
         {
             ContentLength = value;
         }
-    }
-
-    /// <inheritdoc/>
-    public override void WriteStructure(Member at, IShape value)
-    {
-        // All that is told stands at the top; so it is with everything below.
-    }
-
-    /// <inheritdoc/>
-    public override void BeginList(Member at, int count)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void EndList(Member at)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void BeginMap(Member at, int count)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteKey(Member map, string key)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void EndMap(Member at)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteInteger(Member at, int value)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteFloat(Member at, float value)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteDouble(Member at, double value)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteBoolean(Member at, bool value)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteTimestamp(Member at, DateTimeOffset value)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteBlob(Member at, ReadOnlyMemory<byte> value)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteStream(Member at, Stream value)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteDocument(Member at, JsonElement value)
-    {
-    }
-
-    /// <inheritdoc/>
-    public override void WriteNull(Member at)
-    {
     }
 }
